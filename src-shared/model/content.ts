@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { targetKindSchema } from './platform-id.ts';
+
+/** A photo or video as it is attached to a post: what is sent is exactly the file with this hash. */
+export const attachedMediaSchema = z.object({
+  mediaId: z.string(),
+  /** SHA-256 of the bytes, hex; also the name in the media store. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/quicktime']),
+  /** Bytes. */
+  size: z.number().int().positive(),
+  /** Pixels after orientation; 0 for a video whose size is not known. */
+  width: z.number().int().nonnegative(),
+  height: z.number().int().nonnegative(),
+  animated: z.boolean(),
+  altText: z.string(),
+});
+export type AttachedMedia = z.infer<typeof attachedMediaSchema>;
+
+/** What is special about a post on one account. Fields that a platform does not know are refused by its rules. */
+export const targetOptionsSchema = z.strictObject({
+  /** Further parts of a thread, after the caption. */
+  thread: z.array(z.string().max(100_000)).max(24).optional(),
+  /** The page a link post points to. */
+  link: z.string().max(2000).optional(),
+  /** Says that an attached picture was made by AI, where the platform asks for it. */
+  madeWithAi: z.boolean().optional(),
+});
+export type TargetOptions = z.infer<typeof targetOptionsSchema>;
+
+/** Frozen when a target is scheduled. Executors publish snapshots only. */
+export const snapshotSchema = z.object({
+  kind: targetKindSchema,
+  text: z.string(),
+  media: z.array(attachedMediaSchema),
+  options: targetOptionsSchema,
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export function isVideo(media: { type: string }): boolean {
+  return media.type.startsWith('video/');
+}

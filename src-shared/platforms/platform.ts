@@ -1,0 +1,215 @@
+import type { Json } from '../model/json.ts';
+import type { AccountTier } from '../model/connection.ts';
+import type { AttachedMedia, Snapshot } from '../model/content.ts';
+import type { PlatformId } from '../model/platform-id.ts';
+import type { PublishError } from '../model/publish-error.ts';
+import type { Instant } from '../model/time.ts';
+import type { Http, HttpResponse } from '../publishing/http.ts';
+import type { Clock, MediaSource } from '../publishing/ports.ts';
+
+/** One social network. A folder under platforms/ gives one of these; the registry lists them. */
+export interface Platform {
+  readonly id: PlatformId;
+  readonly name: string;
+  readonly oauth: OAuth;
+
+  /**
+   * Publishes one target. A plain async function that makes its remote calls through the two verbs of `step`, in a
+   * fixed order with fixed names, so that running it again after a crash replays what was already answered.
+   * @throws PublishFailure for every answer the error table knows, UnmappedAnswer for the others, HttpFailure
+   */
+  publish(job: PublishJob, step: Steps): Promise<Published>;
+
+  /** The account's newest posts, newest first, at most about 25; for the resolution screen. Never retried. */
+  newestPosts(account: Account, since: Instant): Promise<RemotePost[]>;
+
+  /** Reads a post back after publishing. `unsure` when the platform does not let us see. */
+  readBack(account: Account, remoteId: string): Promise<ReadBack>;
+
+  /** The public address of a post, from its id alone. */
+  permalink(account: { accountId: string; handle: string }, remoteId: string): string;
+
+  /** The error table: null when the answer is not in it. Pure. `now` turns reset headers into instants. */
+  classify(answer: HttpResponse, now: Instant): PublishError | null;
+}
+
+/** An account ready to be called on. */
+export interface Account {
+  accountId: string;
+  handle: string;
+  tier: AccountTier;
+  /** The client id of the app it was connected with; some platforms tell our posts by it. */
+  clientId: string;
+  /** A token that is good now. Asked before every call; never kept. */
+  token(): Promise<string>;
+  http: Http;
+  clock: Clock;
+}
+
+export interface PublishJob {
+  account: Account;
+  snapshot: Snapshot;
+  media: MediaSource;
+  /** Remote ids that already belong to other targets; `find` must not take one of them for ours. */
+  taken: ReadonlySet<string>;
+}
+
+export interface Published {
+  /** Id of the post (of a thread: its first part). Null when the platform surely has it but would not tell its id. */
+  remoteId: string | null;
+  permalink: string | null;
+}
+
+/** The two verbs through which an adapter makes its remote calls. */
+export interface Steps {
+  /**
+   * A call that can be made again without anyone seeing it (bytes into a session, an invisible container).
+   * An answer already in the journal for the same `sent` is replayed, unless it is older than `validMs`.
+   */
+  repeatable<T extends Json>(
+    name: string,
+    call: () => Promise<T>,
+    options: { sent: unknown; validMs?: number },
+  ): Promise<T>;
+
+  /**
+   * The call after which the public can see something. Its intent is durable before `call` runs; an intent without
+   * an answer is never called again before `find` has shown, at every one of `looks`, that it did not happen.
+   */
+  visible<T extends Json>(name: string, call: () => Promise<T>, options: VisibleOptions<T>): Promise<T>;
+}
+
+export interface VisibleOptions<T> {
+  /** Canonical content of the call; its SHA-256 is the fingerprint in the journal and on the receipt. */
+  sent: unknown;
+  /** Looks for the outcome of an earlier call. May be called many times; must not change anything. */
+  find(evidence: Evidence): Promise<Finding<T>>;
+  /** When to look, in ms after the intent; the last one decides. Source: the platform's contract page, "reconciliation". */
+  looks: readonly number[];
+  /** What to answer when a repeated call is refused because the post is already there and cannot be found. */
+  whenAlreadyThere?: T;
+}
+
+export interface Evidence {
+  /** When the call was about to leave. */
+  startedAt: Instant;
+}
+
+export type Finding<T> =
+  | { kind: 'found'; answer: T }
+  | { kind: 'absent' }
+  /** It cannot be told apart (several candidates, reading refused). */
+  | { kind: 'unsure'; why: string };
+
+/** A post as it stands at the platform. */
+export interface RemotePost {
+  remoteId: string;
+  text: string;
+  createdAt: Instant;
+  permalink: string;
+  /** Number of photos and videos, when the platform tells. */
+  mediaCount: number | null;
+}
+
+export type ReadBack =
+  | { state: 'there'; text: string | null; permalink: string | null }
+  | { state: 'gone' }
+  | { state: 'unsure'; why: string };
+
+/** An answer that the error table does not know. Transient for a repeatable step, unknown for a visible one. */
+export class UnmappedAnswer extends Error {
+  readonly status: number;
+
+  constructor(status: number, start: string) {
+    super(`unexpected answer ${status}: ${start}`);
+    this.name = 'UnmappedAnswer';
+    this.status = status;
+  }
+}
+
+/** What is kept, sealed, for a connection. Platform-specific extras go into `extra`. */
+export interface Grant {
+  accessToken: string;
+  refreshToken: string | null;
+  /** ms; null: no end. */
+  expiresAt: Instant | null;
+  scopes: string[];
+  extra: Record<string, string>;
+}
+
+/** The app registered at the platform, whose id (and secret) the seller brings. */
+export interface AppCredentials {
+  clientId: string;
+  clientSecret: string | null;
+}
+
+export interface OAuthContext {
+  app: AppCredentials;
+  http: Http;
+  clock: Clock;
+}
+
+/** An account offered after consent. */
+export interface GrantedAccount {
+  accountId: string;
+  name: string;
+  handle: string;
+  avatarUrl: string | null;
+  tier: AccountTier;
+  grant: Grant;
+  /** Why it cannot be posted to, as a sentence; null when it can. */
+  obstacle: string | null;
+}
+
+export interface OAuth {
+  /** Whether the app's secret is needed, may be given, or does not exist. */
+  readonly secret: 'required' | 'optional';
+  readonly pkce: boolean;
+  /** Where the platform may send the browser back to on this machine. `any`: every port is accepted. */
+  readonly redirect: { host: '127.0.0.1' | 'localhost'; path: string; ports: readonly number[] | 'any' };
+  readonly scopes: readonly string[];
+  /** Facts the seller must know before connecting, in plain sentences, in order. */
+  readonly guide: readonly GuideStep[];
+
+  authorizeUrl(request: { clientId: string; redirectUri: string; state: string; challenge: string }): string;
+  /** Trades the code. @throws OAuthFailure */
+  exchange(context: OAuthContext, answer: { code: string; redirectUri: string; verifier: string }): Promise<Grant>;
+  /** The accounts this consent covers; several where one person manages several. @throws OAuthFailure */
+  accounts(context: OAuthContext, grant: Grant): Promise<GrantedAccount[]>;
+  /**
+   * A fresh grant for one account. The caller saves it before it is used; empty fields never replace stored ones.
+   * Null when this platform's tokens are not renewed. @throws OAuthFailure
+   */
+  refresh(context: OAuthContext, grant: Grant, accountId: string): Promise<Grant | null>;
+  /** Tells the platform that we are done. Best effort. */
+  revoke(context: OAuthContext, grant: Grant): Promise<void>;
+}
+
+export interface GuideStep {
+  text: string;
+  /** Page to open in the system browser. */
+  link?: string;
+  /** Shows the exact redirect addresses to copy. */
+  redirects?: boolean;
+}
+
+/**
+ * dead: the grant is gone (invalid_grant, revoked), only the seller can renew it.
+ * refused: the seller declined or a permission is missing. temporary: network, 5xx, 429: ask again later.
+ * app: the app's own id, secret or redirect address is wrong.
+ */
+export class OAuthFailure extends Error {
+  readonly kind: 'dead' | 'refused' | 'temporary' | 'app';
+  /** Instant in ms before which asking again is useless. */
+  readonly after: Instant | null;
+
+  constructor(kind: OAuthFailure['kind'], message: string, after: Instant | null = null) {
+    super(message);
+    this.name = 'OAuthFailure';
+    this.kind = kind;
+    this.after = after;
+  }
+}
+
+/** Media of a snapshot, as adapters read it in slices. */
+export type { AttachedMedia };

@@ -1,0 +1,22 @@
+import type { Instant } from '../model/time.ts';
+
+/** Time as the engine sees it; tests use a virtual one. */
+export interface Clock {
+  /** Wall clock, ms since 1970. Decides what is due. */
+  now(): Instant;
+  /** Monotonic ms. Decides whether a claim may still be acted on; clock changes do not touch it. */
+  monotonic(): number;
+  /** Resolves at the wall-clock instant or a moment after it, never before; rejects with the signal's reason. */
+  sleepUntil(instant: Instant, signal?: AbortSignal): Promise<void>;
+}
+
+/** The bytes of attached media, by content hash (SHA-256, hex). */
+export interface MediaSource {
+  /** Bytes from start (inclusive) to end (exclusive). @throws when the file is gone or damaged */
+  read(hash: string, start: number, end: number): Promise<Uint8Array>;
+}
+
+export interface Log {
+  info(message: string, facts?: Record<string, unknown>): void;
+  warn(message: string, facts?: Record<string, unknown>): void;
+}
