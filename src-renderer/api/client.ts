@@ -1,0 +1,31 @@
+import { type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { type DesktopClient, desktopContract } from '#shared/contract/desktop.ts';
+import { isAborted, parseApiError, toApiError } from './api-error.ts';
+
+type Context = Record<never, never>;
+
+const link = new OpenAPILink<Context>(desktopContract, {
+  url: () => new URL('/api', location.href),
+  customErrorResponseBodyDecoder: (body, response) => {
+    const error = parseApiError(body);
+    if (error === null) return null;
+    return new ORPCError(error.code, {
+      status: response.status,
+      message: error.message,
+      data: body,
+      defined: true,
+    });
+  },
+});
+
+/** Every call that fails throws an ApiError, so that screens know one kind of error only. */
+const plainErrors: ClientLink<Context> = {
+  call: (path, input, options) =>
+    link.call(path, input, options).catch((error: unknown) => {
+      throw isAborted(error) ? error : toApiError(error);
+    }),
+};
+
+/** The desktop, typed by its contract. */
+export const client = createORPCClient<DesktopClient>(plainErrors);
