@@ -13,30 +13,49 @@ export interface Figure {
   unverified?: boolean;
 }
 
-/** What a platform allows, as data. */
+/** What a platform allows, as data. Bytes are decimal (1 MB = 1,000,000), the careful reading of every page. */
 export interface RulePack {
   platform: PlatformId;
   name: string;
   kinds: readonly TargetKind[];
+  /** The options this platform knows; any other that is set stops the post. */
+  options: readonly (keyof TargetOptions)[];
   text: {
     /** How the platform counts. `x-weighted`: 280 scale with URLs at 23; `utf16`: UTF-16 units. */
     count: 'x-weighted' | 'utf16';
     max: Readonly<Record<AccountTier, Figure>>;
     /** Text may be empty when there is media. */
     requiredWithoutMedia: boolean;
+    maxCashtags: Figure | null;
+    /** How many times a post costs what it costs without a link, when its text has one. */
+    linkPriceFactor: Figure | null;
   };
   thread: { maxParts: Figure } | null;
   link: 'in-text' | 'own-field';
+  /** Domains, with all below them, that a link field may not point to. */
+  refusedLinkDomains: { domains: readonly string[]; source: string; date: string } | null;
   images: {
     max: Figure;
     maxBytes: Figure;
+    /** Above this many bytes it was seen to be refused now and then. */
+    safeBytes: Figure | null;
     types: readonly AttachedMedia['type'][];
-    /** UTF-16 units. */
-    altTextMax: Figure;
+    /** UTF-16 units; null where no limit is documented. */
+    altTextMax: Figure | null;
     /** An animated picture must stand alone. */
     animatedAlone: boolean;
+    /** Limits of an animated picture; null: those of any picture. */
+    animated: { types: readonly AttachedMedia['type'][]; maxBytes: Figure; max: Size } | null;
   };
-  video: { max: Figure; maxBytes: Figure; types: readonly AttachedMedia['type'][] } | null;
+  video: { max: Figure; maxBytes: Figure; types: readonly AttachedMedia['type'][]; safe: Size | null } | null;
+  /** Photos and videos may stand in one post. */
+  mixesPhotosAndVideos: boolean;
+}
+
+/** Pixels of the longer and of the shorter side. */
+export interface Size {
+  longer: Figure;
+  shorter: Figure;
 }
 
 /** What is about to be published on one account, as the rules look at it. */
@@ -48,7 +67,7 @@ export interface Draft {
 }
 
 export interface TextCount {
-  /** "caption", or "thread.2" for the third part. */
+  /** "caption", or "thread.2" for the third part (the caption is part 0). */
   field: string;
   used: number;
   max: number;
@@ -58,7 +77,7 @@ export interface Finding {
   /** `stop`: cannot be published like this. `warn`: can, but the seller should know. */
   level: 'stop' | 'warn';
   field: 'caption' | 'media' | 'link' | 'thread' | 'options';
-  /** Position in the media list or thread, from 0. */
+  /** Position from 0 in the media list, or in the thread, whose part 0 is the caption. */
   index?: number;
   message: string;
 }

@@ -1,0 +1,60 @@
+import { isVideo, type TargetOptions } from '../model/content.ts';
+import type { PlatformId, TargetKind } from '../model/platform-id.ts';
+import { urlsIn } from './count-x.ts';
+import { judgeLink } from './judge-link.ts';
+import { judgeMedia } from './judge-media.ts';
+import { countText, judgeText } from './judge-text.ts';
+import { packs } from './packs.ts';
+import type { Draft, Finding, RulePack, Verdict } from './rule-pack.ts';
+
+/**
+ * Whether a platform will take this, and what the seller should change. The one function that the composer, the
+ * preflight and the relay ask, so that they can never disagree. Pure; under 2 ms for a usual caption.
+ */
+export function judge(platform: PlatformId, draft: Draft): Verdict {
+  const pack = packs[platform];
+  const counts = countText(pack, draft);
+  const findings = [
+    ...judgeOptions(pack, draft.options),
+    ...judgeText(pack, draft, counts),
+    ...judgeMedia(pack, draft.media),
+    ...judgeLink(pack, draft),
+  ];
+  return { kind: kindOf(pack, draft), counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
+}
+
+/** What the content makes of the post; nobody chooses it. */
+function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
+  if (isSet(options.thread)) return 'thread';
+  if (media.some(isVideo)) return 'video';
+  if (media.length > 0) return media.length === 1 ? 'image' : 'images';
+  const hasLink = pack.link === 'own-field' ? isSet(options.link) : urlsIn(text.normalize('NFC')).length > 0;
+  return hasLink ? 'link' : 'text';
+}
+
+const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omit<Finding, 'level'>>> = {
+  thread: (name) => ({
+    field: 'thread',
+    message: `${name} has no threads. Remove the further parts, or put them into the caption.`,
+  }),
+  link: (name) => ({
+    field: 'link',
+    message: `${name} has no field for a link. Write the link into the caption.`,
+  }),
+  madeWithAi: (name) => ({
+    field: 'options',
+    message: `${name} cannot mark pictures as made by AI. Take the mark off, or say it in the caption.`,
+  }),
+};
+
+function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
+  return (Object.keys(unknownOptions) as (keyof TargetOptions)[])
+    .filter((option) => isSet(options[option]) && !pack.options.includes(option))
+    .map((option) => ({ level: 'stop', ...unknownOptions[option](pack.name) }));
+}
+
+/** An option left empty is the same as one that was never given. */
+function isSet(option: TargetOptions[keyof TargetOptions]): boolean {
+  if (typeof option === 'string') return option.trim() !== '';
+  return Array.isArray(option) ? option.length > 0 : option === true;
+}
