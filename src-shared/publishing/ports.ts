@@ -6,8 +6,12 @@ export interface Clock {
   now(): Instant;
   /** Monotonic ms. Decides whether a claim may still be acted on; clock changes do not touch it. */
   monotonic(): number;
-  /** Resolves at the wall-clock instant or a moment after it, never before; rejects with the signal's reason. */
-  sleepUntil(instant: Instant, signal?: AbortSignal): Promise<void>;
+  /** Resolves at the wall-clock instant or a moment after it, never before. */
+  sleepUntil(instant: Instant): Promise<void>;
+  /** The same, but ends as soon as `sooner` resolves. */
+  sleepUntilOr(instant: Instant, sooner: Promise<void>): Promise<void>;
+  /** Runs `task` every `ms`, one at a time, until stopped. */
+  every(ms: number, task: () => Promise<void>): { stop(): void };
 }
 
 /** The bytes of attached media, by content hash (SHA-256, hex). */

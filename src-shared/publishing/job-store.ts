@@ -1,0 +1,188 @@
+import type { AccountTier, ConnectionState } from '../model/connection.ts';
+import type { Snapshot } from '../model/content.ts';
+import type { Json } from '../model/json.ts';
+import type { PlatformId } from '../model/platform-id.ts';
+import type { PublishError } from '../model/publish-error.ts';
+import type { Instant } from '../model/time.ts';
+import type { Announcement } from './announce.ts';
+
+export type Executor = 'desktop' | 'relay';
+
+/** The exclusive right of one executor to work on one target at one revision. */
+export interface Claim {
+  targetId: string;
+  postId: string;
+  attemptId: string;
+  revision: number;
+  /** Larger than that of every earlier claim of this target; every later write names it. */
+  fence: number;
+  /** `publish`: it is due. `look`: it is `unknown` and the platform is asked whether it is out. */
+  purpose: 'publish' | 'look';
+  dueAt: Instant;
+  /** Published up to this many ms late. */
+  lateMs: number;
+  /** Tries so far that ended before anything could be out. */
+  failures: number;
+  /** A part of it is out already: it is carried on with however late it is. */
+  partlyOut: boolean;
+  snapshot: Snapshot;
+  connection: {
+    id: string;
+    platform: PlatformId;
+    accountId: string;
+    name: string;
+    handle: string;
+    tier: AccountTier;
+    clientId: string;
+    state: ConnectionState;
+    stateReason: string | null;
+    /** When this account last published, for the pace of catching up; null: never. */
+    lastPublishedAt: Instant | null;
+  };
+}
+
+/** One remote call in the journal. */
+export interface StepRecord {
+  id: string;
+  attemptId: string;
+  name: string;
+  visible: boolean;
+  /**
+   * intent: about to leave, or no answer came. answered: done. refused: the platform surely did nothing.
+   * absent: found not to have happened. failed: surely without visible effect (a repeatable call went wrong, a visible
+   * one never left).
+   */
+  state: 'intent' | 'answered' | 'refused' | 'absent' | 'failed';
+  /** SHA-256 of what was sent. */
+  fingerprint: string;
+  answer: Json;
+  startedAt: Instant;
+  answeredAt: Instant | null;
+  /** How often `find` has looked for it in vain. */
+  looks: number;
+}
+
+export interface Reason {
+  message: string;
+  code: string | null;
+  action: 'reconnect' | 'edit-post' | 'resolve' | 'choose-time' | 'retry' | null;
+  field: string | null;
+}
+
+/** How a claim ends. */
+export type Outcome =
+  | {
+      to: 'published';
+      remoteId: string | null;
+      permalink: string | null;
+      publishedAt: Instant;
+      verifyAt: Instant | null;
+    }
+  | { to: 'refused'; reason: Reason }
+  | { to: 'unknown'; reason: Reason; nextLookAt: Instant | null }
+  /** Back to the queue: nothing is out, or a look has proved so. `counts`: it was a failed try. */
+  | { to: 'scheduled'; notBefore: Instant | null; reason: Reason | null; counts: boolean }
+  | { to: 'held'; reason: Reason; connectionState: 'reconnect' | 'blocked' | null }
+  | { to: 'missed'; reason: Reason };
+
+export interface ClaimQuery {
+  executor: Executor;
+  worker: string;
+  now: Instant;
+  leaseMs: number;
+  limit: number;
+}
+
+/**
+ * Where targets and their journal live. SQLite on the desktop, Postgres on the relay; one conformance suite for both.
+ * Every write is durable when its promise resolves. Writes that name a claim change nothing and answer false when the
+ * claim's fence is no longer the newest: the right is lost, stop.
+ */
+export interface JobStore {
+  /** When something next needs doing (due, retry, look, verification), or null. */
+  nextWake(executor: Executor, now: Instant): Promise<Instant | null>;
+
+  /**
+   * Claims targets that are `scheduled`, due by `until` (those with media: by `untilWithMedia`, their uploads take
+   * time) and past their not-before; oldest first, at most `perAccount` at a time for one account, those in flight
+   * included. Opens an attempt for each.
+   */
+  claimDue(
+    query: ClaimQuery & { until: Instant; untilWithMedia: Instant; perAccount: number },
+  ): Promise<Claim[]>;
+
+  /** Claims `unknown` targets whose next look is due; they stay `unknown`. */
+  claimLooks(query: ClaimQuery): Promise<Claim[]>;
+
+  /** Keeps the right a while longer. */
+  extend(claim: Claim, leaseUntil: Instant): Promise<boolean>;
+
+  /** The journal of a target over all attempts, oldest first. */
+  steps(targetId: string): Promise<StepRecord[]>;
+
+  /**
+   * Writes down that a call is about to leave. For a visible step this is also the start record: the target becomes
+   * `sending`, only if it is still claimed at this fence and revision. Null: the right is lost.
+   */
+  intend(
+    claim: Claim,
+    step: { name: string; visible: boolean; fingerprint: string; now: Instant },
+  ): Promise<StepRecord | null>;
+
+  /** Writes down what came of a call. A fact: recorded whoever holds the right by now, also over an `absent`. */
+  answer(
+    step: Pick<StepRecord, 'id'>,
+    result:
+      | { state: 'answered'; answer: Json; now: Instant }
+      | { state: 'refused' | 'failed'; error: PublishError; now: Instant }
+      | { state: 'absent'; now: Instant },
+  ): Promise<void>;
+
+  /** Counts a look that found nothing. */
+  looked(step: Pick<StepRecord, 'id'>): Promise<void>;
+
+  /** Ends the claim: the move, its announcement and the end of the attempt in one transaction. */
+  close(claim: Claim, outcome: Outcome, announcement: Announcement | null, now: Instant): Promise<boolean>;
+
+  /**
+   * Takes back rights whose lease is over, but for `inFlight`: `claimed` -> `scheduled`, `sending` -> `unknown`.
+   * `orphaned` true: every lease of this executor counts as over (its process is known to be gone).
+   */
+  sweep(query: {
+    executor: Executor;
+    now: Instant;
+    inFlight: ReadonlySet<string>;
+    orphaned: boolean;
+  }): Promise<Swept>;
+
+  /** Remote ids of this account's other targets. */
+  taken(connectionId: string, exceptTargetId: string): Promise<Set<string>>;
+
+  /** Published targets that should be read back by now. */
+  dueVerifications(executor: Executor, now: Instant, limit: number): Promise<Verification[]>;
+
+  saveCheck(
+    targetId: string,
+    check: {
+      at: Instant;
+      result: 'there' | 'changed' | 'gone' | 'unsure';
+      note: string | null;
+      nextAt: Instant | null;
+    },
+    announcement: Announcement | null,
+  ): Promise<void>;
+}
+
+export interface Swept {
+  released: string[];
+  unknown: string[];
+}
+
+export interface Verification {
+  targetId: string;
+  postId: string;
+  remoteId: string;
+  publishedAt: Instant;
+  snapshot: Snapshot;
+  connection: Claim['connection'];
+}

@@ -1,0 +1,209 @@
+import { canonicalJson, type Json, sha256 } from '../model/json.ts';
+import { mayBeOut, type PublishError, PublishFailure } from '../model/publish-error.ts';
+import type { Instant } from '../model/time.ts';
+import { type Steps, UnmappedAnswer, type VisibleOptions } from '../platforms/platform.ts';
+import { nextLook } from './decide.ts';
+import { HttpFailure } from './http.ts';
+import type { Claim, JobStore, StepRecord } from './job-store.ts';
+
+/** The claim is no longer ours (edited, canceled, taken over, lease over): stop, record, do not retry. */
+export class RightLost extends Error {}
+
+/** A visible call has no answer and none could be found. Null: there is no further look, the seller decides. */
+export class Unresolved extends Error {
+  readonly nextLookAt: Instant | null;
+
+  constructor(message: string, nextLookAt: Instant | null) {
+    super(message);
+    this.nextLookAt = nextLookAt;
+  }
+}
+
+/** While looking: what is left to do has to be sent, which only a claim to publish may do. */
+export class NeedsSending extends Error {}
+
+/** What the journal needs of the worker that holds the claim. */
+export interface Sender {
+  /** Waits until the start record should be written, a moment before the target is due. */
+  untilStart(): Promise<void>;
+  /** Waits for the due instant, then looks a last time whether the right still holds. @throws RightLost */
+  untilDue(): Promise<void>;
+  /** Runs a call with a good token: after a token failure once more with a fresh one. */
+  withToken<T>(call: () => Promise<T>): Promise<T>;
+  now(): Instant;
+}
+
+/** How often a visible call is made at most: once, and once more when the first surely did not arrive. */
+const MAX_TRIES = 2;
+
+/**
+ * The two verbs over the journal. `records` is the target's journal so far; answered steps are replayed from it.
+ * A visible step's rule: no second call without proof that the first did nothing.
+ */
+export function createSteps(
+  claim: Claim,
+  records: readonly StepRecord[],
+  store: JobStore,
+  sender: Sender,
+): Steps {
+  const byName = Map.groupBy(records, (record) => record.name);
+
+  async function repeatable<T extends Json>(
+    name: string,
+    call: () => Promise<T>,
+    options: { sent: unknown; validMs?: number },
+  ): Promise<T> {
+    const fingerprint = await fingerprintOf(options.sent);
+    const looking = claim.purpose === 'look';
+    const answered = byName
+      .get(name)
+      ?.findLast((record) => record.state === 'answered' && record.fingerprint === fingerprint);
+    if (answered !== undefined) {
+      const age = sender.now() - (answered.answeredAt ?? answered.startedAt);
+      if (looking || options.validMs === undefined || age < options.validMs) return answered.answer as T;
+    }
+    if (looking) throw new NeedsSending();
+
+    const step = await store.intend(claim, { name, visible: false, fingerprint, now: sender.now() });
+    if (step === null) throw new RightLost();
+    try {
+      const answer = await sender.withToken(call);
+      await store.answer(step, { state: 'answered', answer, now: sender.now() });
+      return answer;
+    } catch (thrown) {
+      const error = errorOf(thrown);
+      await store.answer(step, { state: 'failed', error, now: sender.now() });
+      // Nobody can see it, so whatever came of it, it may be done again.
+      throw new PublishFailure(error.class === 'transient' ? { ...error, effect: 'none' } : error);
+    }
+  }
+
+  async function visible<T extends Json>(
+    name: string,
+    call: () => Promise<T>,
+    options: VisibleOptions<T>,
+  ): Promise<T> {
+    const earlier = byName.get(name) ?? [];
+    const answered = earlier.findLast((record) => record.state === 'answered');
+    if (answered !== undefined) return answered.answer as T;
+
+    const open = earlier.findLast((record) => record.state === 'intent');
+    if (open !== undefined) {
+      const found = await look(open, options);
+      if (found !== null) return found.answer;
+    }
+    const inVain =
+      earlier.filter((record) => record.state === 'absent').length + (open === undefined ? 0 : 1);
+    if (inVain >= MAX_TRIES) throw new Unresolved('It was sent twice and cannot be found.', null);
+    if (claim.purpose === 'look') throw new NeedsSending();
+    return send(name, call, options, inVain > 0);
+  }
+
+  /** Looks for an earlier call. Null: it surely did not happen, which is now in the journal. */
+  async function look<T extends Json>(
+    open: StepRecord,
+    options: VisibleOptions<T>,
+  ): Promise<{ answer: T } | null> {
+    const due = nextLook(options.looks, open.looks, open.startedAt, open.startedAt);
+    if (due !== null && due > sender.now()) throw new Unresolved('No answer came.', due);
+    const finding = await sender.withToken(() => options.find({ startedAt: open.startedAt }));
+    if (finding.kind === 'found') {
+      await store.answer(open, { state: 'answered', answer: finding.answer, now: sender.now() });
+      return { answer: finding.answer };
+    }
+    await store.looked(open);
+    const next = nextLook(options.looks, open.looks + 1, open.startedAt, sender.now());
+    if (next !== null)
+      throw new Unresolved(
+        finding.kind === 'unsure' ? finding.why : 'No answer came, and it is not there yet.',
+        next,
+      );
+    if (finding.kind === 'unsure') throw new Unresolved(finding.why, null);
+    await store.answer(open, { state: 'absent', now: sender.now() });
+    return null;
+  }
+
+  async function send<T extends Json>(
+    name: string,
+    call: () => Promise<T>,
+    options: VisibleOptions<T>,
+    triedBefore: boolean,
+  ): Promise<T> {
+    const fingerprint = await fingerprintOf(options.sent);
+    await sender.untilStart();
+    const step = await store.intend(claim, { name, visible: true, fingerprint, now: sender.now() });
+    if (step === null) throw new RightLost();
+    try {
+      await sender.untilDue();
+    } catch (lost) {
+      const error: PublishError = {
+        class: 'transient',
+        effect: 'none',
+        message: 'It did not leave this computer.',
+      };
+      await store.answer(step, { state: 'failed', error, now: sender.now() });
+      throw lost;
+    }
+    try {
+      const answer = await sender.withToken(call);
+      await store.answer(step, { state: 'answered', answer, now: sender.now() });
+      return answer;
+    } catch (thrown) {
+      const error = errorOf(thrown);
+      if (mayBeOut(error)) {
+        throw new Unresolved(error.message, nextLook(options.looks, 0, step.startedAt, sender.now()));
+      }
+      if (error.class === 'content' && error.alreadyThere === true) {
+        const mine = await alreadyThere(step, options, triedBefore);
+        if (mine !== null) return mine.answer;
+      }
+      await store.answer(step, { state: 'refused', error, now: sender.now() });
+      throw new PublishFailure(error);
+    }
+  }
+
+  /** The platform says that the post is there: is it an earlier try of ours? */
+  async function alreadyThere<T extends Json>(
+    step: StepRecord,
+    options: VisibleOptions<T>,
+    triedBefore: boolean,
+  ): Promise<{ answer: T } | null> {
+    const finding = await options.find({ startedAt: step.startedAt });
+    const answer =
+      finding.kind === 'found'
+        ? finding.answer
+        : triedBefore && options.whenAlreadyThere !== undefined
+          ? options.whenAlreadyThere
+          : null;
+    if (answer === null) return null;
+    await store.answer(step, { state: 'answered', answer, now: sender.now() });
+    return { answer };
+  }
+
+  return { repeatable, visible };
+}
+
+/** SHA-256 of the canonical JSON of what is sent. */
+export function fingerprintOf(sent: unknown): Promise<string> {
+  return sha256(canonicalJson(sent));
+}
+
+/**
+ * Any failure of a call as a publish error. What the adapter did not foresee (an answer it could not read, a bug) counts
+ * as "may be out": the call had left.
+ */
+export function errorOf(thrown: unknown): PublishError {
+  if (thrown instanceof PublishFailure) return thrown.error;
+  if (thrown instanceof HttpFailure) {
+    return thrown.kind === 'not-sent'
+      ? { class: 'transient', effect: 'none', message: 'The platform could not be reached.' }
+      : { class: 'transient', effect: 'possible', message: 'No answer came from the platform.' };
+  }
+  const code = thrown instanceof UnmappedAnswer ? `HTTP ${thrown.status}` : String(thrown).slice(0, 200);
+  return {
+    class: 'transient',
+    effect: 'possible',
+    message: 'The platform gave an answer we do not know.',
+    code,
+  };
+}
