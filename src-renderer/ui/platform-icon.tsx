@@ -1,0 +1,38 @@
+import type { PlatformId } from '#shared/model/platform-id.ts';
+import { cn } from './cn.ts';
+
+const marks: Record<PlatformId, { name: string; path: string }> = {
+  x: {
+    name: 'X',
+    path: 'M3 3h4.6l4.5 6.2L17.4 3h2.2l-6.5 7.6L20.5 21h-4.6l-4.9-6.7L5.3 21H3.1l6.9-8.1zm3.2 1.7L16.8 19.3h1L7.2 4.7z',
+  },
+  facebook: {
+    name: 'Facebook',
+    path: 'M21.5 12a9.5 9.5 0 1 0-11 9.4v-6.6H8.1V12h2.4V9.9c0-2.4 1.4-3.7 3.6-3.7 1 0 2.1.2 2.1.2v2.3H15c-1.2 0-1.5.7-1.5 1.5V12h2.6l-.4 2.8h-2.2v6.6a9.5 9.5 0 0 0 8-9.4z',
+  },
+};
+
+export function platformName(platform: PlatformId): string {
+  return marks[platform].name;
+}
+
+interface PlatformIconProps {
+  platform: PlatformId;
+  /** The name is said beside it already. */
+  decorative?: boolean;
+  className?: string;
+}
+
+export function PlatformIcon({ platform, decorative = false, className }: PlatformIconProps) {
+  const { name, path } = marks[platform];
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      fill="currentColor"
+      className={cn('size-4 shrink-0', className)}
+      {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+    >
+      <path d={path} />
+    </svg>
+  );
+}
