@@ -1,0 +1,342 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type ApiError, toApiError } from '#ui/api/api-error.ts';
+import type { MediaView } from '#shared/contract/media.ts';
+import type { DraftInput, PostView } from '#shared/contract/posts.ts';
+import type { Instant } from '#shared/model/time.ts';
+import { draftOf, isBlank, isLive, sameDraft } from './draft.ts';
+import type { Stash } from './stash.ts';
+
+/**
+ * Keeps what is written safe without being asked.
+ *
+ *   blank -> waiting -> saving -> saved        a draft: at once at the first key, then after each pause
+ *   saved -> unsent  -> saving -> saved        a scheduled post: only `update` sends, half a sentence must not go out
+ *   saving -> failed                           tried again by itself where that can help; the text is in the stash
+ *   saving -> conflict | too-late | gone       the seller decides; nothing is sent meanwhile
+ */
+export type SaveState =
+  | { is: 'blank' }
+  | { is: 'saved'; at: Instant | null; from: 'here' | 'elsewhere' }
+  | { is: 'waiting' }
+  | { is: 'saving' }
+  | { is: 'unsent' }
+  | { is: 'failed'; error: ApiError; retryAt: Instant | null }
+  | { is: 'conflict'; theirs: PostView }
+  | { is: 'too-late' }
+  | { is: 'gone' };
+
+export interface Edited {
+  draft: DraftInput;
+  /** The post as the desktop last told it; null before the first save. */
+  post: PostView | null;
+  save: SaveState;
+}
+
+export interface AutosavePorts {
+  create(draft: DraftInput, key: string): Promise<PostView>;
+  patch(id: string, expectedRevision: number, draft: DraftInput): Promise<PostView>;
+  read(id: string): Promise<PostView>;
+  /** Sends without waiting for an answer, because the window is going away. */
+  part(post: PostView | null, draft: DraftInput, key: string): void;
+  stash: Stash;
+  newKey(): string;
+  now(): Instant;
+}
+
+/** ms after the last key. */
+const PAUSE = 300;
+/** ms after the first unsaved key, for those who type without a pause. */
+const AT_MOST = 450;
+const RETRY = [2_000, 4_000, 8_000, 15_000, 30_000] as const;
+
+export class Autosave {
+  readonly store: StoreApi<Edited>;
+  private readonly ports: AutosavePorts;
+  private readonly media = new Map<string, MediaView>();
+  private key: string;
+  /** What the desktop is known to hold. */
+  private saved: DraftInput;
+  private unsavedSince: Instant | null = null;
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private tail: Promise<unknown> = Promise.resolve();
+
+  /** @param post the post to edit, or null with `blank` as the start of a new one */
+  constructor(post: PostView | null, blank: DraftInput, ports: AutosavePorts) {
+    this.ports = ports;
+    this.saved = post === null ? blank : draftOf(post);
+    this.know(post?.media ?? []);
+    const aside = ports.stash.read(post?.id ?? null);
+    this.key = (post === null ? aside?.key : undefined) ?? ports.newKey();
+    const clean: SaveState = post === null ? { is: 'blank' } : { is: 'saved', at: post.updatedAt, from: 'here' };
+    this.store = createStore<Edited>(() => ({ draft: this.saved, post, save: clean }));
+    if (aside === null) return;
+    this.know(aside.media);
+    this.takeUp(aside.draft, post !== null && aside.revision !== post.revision ? post : null);
+  }
+
+  /** A file by its id; all files of the draft are known. */
+  mediaOf(mediaId: string): MediaView | undefined {
+    return this.media.get(mediaId);
+  }
+
+  /** Files that may be attached from now on. */
+  know(media: readonly MediaView[]): void {
+    for (const file of media) this.media.set(file.id, file);
+  }
+
+  get dirty(): boolean {
+    return !sameDraft(this.store.getState().draft, this.saved);
+  }
+
+  change(edit: (draft: DraftInput) => DraftInput): void {
+    const before = this.store.getState().draft;
+    const draft = edit(before);
+    if (draft === before) return;
+    this.store.setState({ draft });
+    this.settle();
+  }
+
+  /** Saves a draft now. Settles when it is saved, or when it is known that it cannot be. */
+  flush(): Promise<void> {
+    return this.inTurn(async () => {
+      while (this.mustSave() && (await this.saveOnce()));
+    });
+  }
+
+  /** Changes a scheduled post to what is written at this moment, not to what is typed meanwhile. True when done. */
+  async update(): Promise<boolean> {
+    const { draft } = this.store.getState();
+    const done = () => sameDraft(draft, this.saved);
+    await this.inTurn(async () => {
+      while (!done() && !this.isStuck() && (await this.saveOnce(draft)));
+    });
+    return done();
+  }
+
+  /** The window is going away. */
+  part(): void {
+    if (!this.mustSave()) return;
+    const { post, draft } = this.store.getState();
+    this.ports.part(post, draft, this.key);
+  }
+
+  /** The form is left: what can be saved is saved, and nothing runs on. */
+  async close(): Promise<void> {
+    await this.flush();
+    clearTimeout(this.timer);
+  }
+
+  /** What the desktop tells of the post, for example because another window changed it. */
+  adopt(theirs: PostView): void {
+    const { post, save } = this.store.getState();
+    if (post === null || theirs.id !== post.id || theirs.revision < post.revision) return;
+    const sameWords = sameDraft(draftOf(theirs), this.saved);
+    if (theirs.revision === post.revision || sameWords) {
+      this.store.setState({ post: theirs });
+      if (save.is === 'unsent' || save.is === 'waiting') this.settle();
+    } else if (!this.dirty) {
+      this.start(theirs, 'elsewhere');
+    } else if (save.is === 'unsent') {
+      this.know(theirs.media);
+      this.store.setState({ save: { is: 'conflict', theirs } });
+    }
+  }
+
+  /** Ends a conflict with what is written here; the other version stays among the earlier ones. */
+  async keepMine(): Promise<void> {
+    const { save } = this.store.getState();
+    if (save.is !== 'conflict') return;
+    this.saved = draftOf(save.theirs);
+    this.store.setState({ post: save.theirs, save: { is: 'waiting' } });
+    this.settle();
+    await this.flush();
+  }
+
+  /** Ends a conflict with the other version. What is written here becomes a draft of its own, which is returned. */
+  async takeTheirs(): Promise<PostView | null> {
+    const { save, draft } = this.store.getState();
+    if (save.is !== 'conflict') return null;
+    const copy = await this.ports.create(draft, this.ports.newKey());
+    this.start(save.theirs, 'elsewhere');
+    return copy;
+  }
+
+  /** Goes on with what is written as a new draft, where the post itself cannot be changed any more. */
+  async keepAsNew(): Promise<PostView> {
+    const { draft, post } = this.store.getState();
+    const copy = await this.ports.create(draft, this.ports.newKey());
+    this.ports.stash.drop(post?.id ?? null);
+    this.start(copy, 'here');
+    return copy;
+  }
+
+  /** Goes back to what the desktop holds. */
+  discard(): void {
+    const { post } = this.store.getState();
+    if (post !== null) this.start(post, 'here');
+  }
+
+  /** Starts over with a post as the desktop has it now. */
+  start(post: PostView, from: 'here' | 'elsewhere'): void {
+    clearTimeout(this.timer);
+    this.know(post.media);
+    this.saved = draftOf(post);
+    this.unsavedSince = null;
+    this.ports.stash.drop(post.id);
+    this.store.setState({ post, draft: this.saved, save: { is: 'saved', at: this.ports.now(), from } });
+  }
+
+  private takeUp(draft: DraftInput, changedTo: PostView | null): void {
+    this.store.setState({ draft });
+    if (changedTo !== null && this.dirty) this.store.setState({ save: { is: 'conflict', theirs: changedTo } });
+    this.settle();
+  }
+
+  /** Brings stash, state and timer in line with what is written. */
+  private settle(): void {
+    const { draft, post, save } = this.store.getState();
+    const id = post?.id ?? null;
+    if (!this.dirty && !this.isStuck()) {
+      clearTimeout(this.timer);
+      this.unsavedSince = null;
+      this.ports.stash.drop(id);
+      if (save.is !== 'saved' && save.is !== 'saving') {
+        const at = post?.updatedAt ?? null;
+        this.store.setState({ save: post === null ? { is: 'blank' } : { is: 'saved', at, from: 'here' } });
+      }
+      return;
+    }
+    this.setAside(draft, post);
+    if (this.isStuck() || save.is === 'saving') return;
+    if (post !== null && isLive(post)) {
+      this.store.setState({ save: { is: 'unsent' } });
+    } else if (post === null && isBlank(draft)) {
+      this.store.setState({ save: { is: 'blank' } });
+    } else {
+      this.store.setState({ save: { is: 'waiting' } });
+      this.plan();
+    }
+  }
+
+  private setAside(draft: DraftInput, post: PostView | null): void {
+    const media = draft.media.flatMap(({ mediaId }) => this.media.get(mediaId) ?? []);
+    this.ports.stash.keep(post?.id ?? null, {
+      draft,
+      media,
+      revision: post?.revision ?? null,
+      key: this.key,
+      at: this.ports.now(),
+    });
+  }
+
+  private plan(): void {
+    const now = this.ports.now();
+    this.unsavedSince ??= now;
+    const first = this.store.getState().post === null;
+    this.after(first ? 0 : Math.max(0, Math.min(PAUSE, this.unsavedSince + AT_MOST - now)));
+  }
+
+  private after(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      void this.inTurn(async () => {
+        if (this.mustSave()) await this.saveOnce();
+      });
+    }, ms);
+  }
+
+  /** Saves never overlap: each is based on the revision that the one before it made. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.tail.then(work);
+    this.tail = turn;
+    return turn;
+  }
+
+  private isStuck(): boolean {
+    const { is } = this.store.getState().save;
+    return is === 'conflict' || is === 'too-late' || is === 'gone';
+  }
+
+  private mustSave(): boolean {
+    const { draft, post } = this.store.getState();
+    if (!this.dirty || this.isStuck()) return false;
+    return post === null ? !isBlank(draft) : !isLive(post);
+  }
+
+  /** True when it makes sense to go on at once with what was written meanwhile. */
+  private async saveOnce(draft = this.store.getState().draft): Promise<boolean> {
+    clearTimeout(this.timer);
+    const { post } = this.store.getState();
+    this.unsavedSince = null;
+    this.store.setState({ save: { is: 'saving' } });
+    try {
+      if (post === null) {
+        const made = await this.ports.create(draft, this.key);
+        this.ports.stash.drop(null);
+        // The key may have made the post in an earlier try, with what was written then.
+        this.accept(made, draftOf(made));
+      } else {
+        this.accept(await this.ports.patch(post.id, post.revision, draft), draft);
+      }
+      return true;
+    } catch (error) {
+      return this.refused(toApiError(error), draft);
+    }
+  }
+
+  private accept(post: PostView, holds: DraftInput): void {
+    this.failures = 0;
+    this.saved = holds;
+    this.store.setState({ post, save: { is: 'saved', at: this.ports.now(), from: 'here' } });
+    this.settle();
+  }
+
+  private async refused(error: ApiError, sent: DraftInput): Promise<boolean> {
+    const { post } = this.store.getState();
+    if (error.code === 'NOT_FOUND' && error.field === null && post !== null) return this.stop({ is: 'gone' });
+    if (error.code !== 'CONFLICT' && error.code !== 'TOO_LATE') return this.fail(error);
+    if (post === null) return this.fail(error);
+    try {
+      return this.meet(await this.ports.read(post.id), post, sent, error);
+    } catch (unread) {
+      return this.fail(toApiError(unread));
+    }
+  }
+
+  /** The desktop holds something else than we thought: perhaps our own words, whose answer was lost. */
+  private meet(theirs: PostView, mine: PostView, sent: DraftInput, error: ApiError): boolean {
+    this.know(theirs.media);
+    const holds = draftOf(theirs);
+    if (sameDraft(holds, sent)) {
+      this.accept(theirs, sent);
+      return true;
+    }
+    if (error.code === 'TOO_LATE') {
+      this.store.setState({ post: theirs });
+      return this.stop({ is: 'too-late' });
+    }
+    if (sameDraft(holds, this.saved) && theirs.revision > mine.revision) {
+      this.store.setState({ post: theirs, save: { is: 'waiting' } });
+      this.settle();
+      return true;
+    }
+    return this.stop({ is: 'conflict', theirs });
+  }
+
+  private stop(save: SaveState): boolean {
+    this.store.setState({ save });
+    return false;
+  }
+
+  private fail(error: ApiError): boolean {
+    const mayPass = error.code === 'UNREACHABLE' || error.code === 'INTERNAL' || error.code === 'DISK_FULL';
+    const { post } = this.store.getState();
+    if (!mayPass || (post !== null && isLive(post))) return this.stop({ is: 'failed', error, retryAt: null });
+    const wait = RETRY[Math.min(this.failures, RETRY.length - 1)] ?? RETRY[0];
+    this.failures += 1;
+    this.store.setState({ save: { is: 'failed', error, retryAt: this.ports.now() + wait } });
+    this.after(wait);
+    return false;
+  }
+}
