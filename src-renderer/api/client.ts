@@ -1,11 +1,9 @@
-import { type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
+import { type ClientContext, type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { type DesktopClient, desktopContract } from '#shared/contract/desktop.ts';
 import { isAborted, parseApiError, toApiError } from './api-error.ts';
 
-type Context = Record<never, never>;
-
-const link = new OpenAPILink<Context>(desktopContract, {
+const link = new OpenAPILink(desktopContract, {
   url: () => new URL('/api', location.href),
   customErrorResponseBodyDecoder: (body, response) => {
     const error = parseApiError(body);
@@ -20,7 +18,7 @@ const link = new OpenAPILink<Context>(desktopContract, {
 });
 
 /** Every call that fails throws an ApiError, so that screens know one kind of error only. */
-const plainErrors: ClientLink<Context> = {
+const plainErrors: ClientLink<ClientContext> = {
   call: (path, input, options) =>
     link.call(path, input, options).catch((error: unknown) => {
       throw isAborted(error) ? error : toApiError(error);

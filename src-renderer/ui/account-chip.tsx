@@ -40,9 +40,16 @@ export function AccountChip({ platform, name, handle, className }: Account & { c
   );
 }
 
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function firstLetter(word: string): string {
+  for (const { segment } of letters.segment(word)) return segment;
+  return '';
+}
+
+/** One or two letters that stand for a name. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
-  const first = [...(words[0] ?? '')][0] ?? '?';
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
-  return (first + last).toUpperCase();
+  const last = words.length > 1 ? firstLetter(words.at(-1) ?? '') : '';
+  return (firstLetter(words[0] ?? '') + last).toUpperCase() || '?';
 }

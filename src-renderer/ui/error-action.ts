@@ -16,37 +16,29 @@ export interface ActionButton {
   run: () => void;
 }
 
+function edit(label: string, { postId, field }: ActionSubject): ActionButton | null {
+  return typeof postId === 'string' ? { label, run: () => openPost(postId, 'edit', field ?? null) } : null;
+}
+
+const buttons: Record<ErrorAction, (subject: ActionSubject) => ActionButton | null> = {
+  reconnect: () => ({ label: 'Reconnect', run: () => navigate('/connections') }),
+  'choose-time': (subject) =>
+    edit('Choose time', subject) ?? { label: 'Choose time', run: () => navigate('/resolve') },
+  'edit-post': (subject) => edit('Edit post', subject),
+  'edit-field': (subject) => edit('Edit post', subject),
+  'choose-media': (subject) => edit('Choose photo', subject),
+  resolve: ({ targetId }) => ({
+    label: 'Decide',
+    run: () => navigate(typeof targetId === 'string' ? `/resolve?target=${targetId}` : '/resolve'),
+  }),
+  reload: ({ retry }) => ({ label: 'Load again', run: retry ?? (() => location.reload()) }),
+  retry: ({ retry }) => (retry === undefined ? null : { label: 'Try again', run: retry }),
+  'open-settings': () => ({ label: 'Open settings', run: () => navigate('/settings') }),
+  'free-space': () => ({ label: 'Where my data is', run: () => navigate('/settings#data') }),
+  'update-app': () => ({ label: 'About this version', run: () => navigate('/settings#about') }),
+};
+
 /** The button for what the seller can do about an error or a notice; null where this place cannot do it. */
 export function actionButton(action: ErrorAction | null, subject: ActionSubject): ActionButton | null {
-  const { postId, targetId, field, retry } = subject;
-  const edit = (label: string): ActionButton | null =>
-    typeof postId === 'string' ? { label, run: () => openPost(postId, 'edit', field ?? null) } : null;
-  switch (action) {
-    case null:
-      return null;
-    case 'reconnect':
-      return { label: 'Reconnect', run: () => navigate('/connections') };
-    case 'choose-time':
-      return edit('Choose time') ?? { label: 'Choose time', run: () => navigate('/resolve') };
-    case 'edit-post':
-    case 'edit-field':
-      return edit('Edit post');
-    case 'choose-media':
-      return edit('Choose photo');
-    case 'resolve':
-      return {
-        label: 'Decide',
-        run: () => navigate(typeof targetId === 'string' ? `/resolve?target=${targetId}` : '/resolve'),
-      };
-    case 'reload':
-      return { label: 'Load again', run: retry ?? (() => location.reload()) };
-    case 'retry':
-      return retry === undefined ? null : { label: 'Try again', run: retry };
-    case 'open-settings':
-      return { label: 'Open settings', run: () => navigate('/settings') };
-    case 'free-space':
-      return { label: 'Where my data is', run: () => navigate('/settings#data') };
-    case 'update-app':
-      return { label: 'About this version', run: () => navigate('/settings#about') };
-  }
+  return action === null ? null : buttons[action](subject);
 }

@@ -11,11 +11,11 @@ export function Loading({
   label = 'Loading…',
   children,
   className,
-}: ComponentProps<'div'> & { label?: string }) {
+}: ComponentProps<'output'> & { label?: string }) {
   return (
-    <div role="status" className={className}>
+    <output className={cn('block', className)}>
       <span className="sr-only">{label}</span>
       {children}
-    </div>
+    </output>
   );
 }
