@@ -103,13 +103,10 @@ export interface JobStore {
   nextWake(executor: Executor, now: Instant): Promise<Instant | null>;
 
   /**
-   * Claims targets that are `scheduled`, due by `until` (those with media: by `untilWithMedia`, their uploads take
-   * time) and past their not-before; oldest first, at most `perAccount` at a time for one account, those in flight
-   * included. Opens an attempt for each.
+   * Claims targets that are `scheduled`, due by `until` (those with media: by `untilWithMedia`, their uploads take time)
+   * and past their not-before; oldest first. Opens an attempt for each.
    */
-  claimDue(
-    query: ClaimQuery & { until: Instant; untilWithMedia: Instant; perAccount: number },
-  ): Promise<Claim[]>;
+  claimDue(query: ClaimQuery & { until: Instant; untilWithMedia: Instant }): Promise<Claim[]>;
 
   /** Claims `unknown` targets whose next look is due; they stay `unknown`. */
   claimLooks(query: ClaimQuery): Promise<Claim[]>;
