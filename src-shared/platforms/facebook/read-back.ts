@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { PublishFailure } from '../../model/publish-error.ts';
+import { read } from '../call.ts';
+import type { Account, ReadBack } from '../platform.ts';
+import { graphErrorOf, isOutOfSight } from './errors.ts';
+import { graphUrl, permalinkFrom } from './graph.ts';
+import { accepted, askPage, callPage } from './page-call.ts';
+
+const postSchema = z.object({ message: z.string().optional(), permalink_url: z.string().optional() });
+const videoSchema = z.object({
+  description: z.string().optional(),
+  permalink_url: z.string().optional(),
+  status: z.object({ video_status: z.string().optional() }).optional(),
+});
+const failedVideo = ['error', 'expired', 'upload_failed'];
+
+/** Reads a post, or a video by its bare id, back. @throws PublishFailure, UnmappedAnswer, HttpFailure */
+export async function readBack(account: Account, remoteId: string): Promise<ReadBack> {
+  const isPost = remoteId.includes('_');
+  const fields = isPost ? 'id,message,permalink_url' : 'id,description,permalink_url,status';
+  const answer = await askPage(account, { method: 'GET', url: graphUrl(`/${remoteId}`, { fields }) });
+  if (isOutOfSight(graphErrorOf(answer))) return goneOrHidden(account);
+  if (isPost) {
+    const post = read(accepted(account, answer), postSchema);
+    return {
+      state: 'there',
+      text: post.message ?? '',
+      permalink: permalinkFrom(post.permalink_url, remoteId),
+    };
+  }
+  const video = read(accepted(account, answer), videoSchema);
+  if (failedVideo.includes(video.status?.video_status ?? '')) return { state: 'gone' };
+  return {
+    state: 'there',
+    text: video.description ?? '',
+    permalink: permalinkFrom(video.permalink_url, remoteId),
+  };
+}
+
+/** Facebook says "gone or no access" in one: it is gone when the Page itself can still be read. */
+async function goneOrHidden(account: Account): Promise<ReadBack> {
+  try {
+    await callPage(account, { method: 'GET', url: graphUrl(`/${account.accountId}`, { fields: 'id' }) });
+    return { state: 'gone' };
+  } catch (thrown) {
+    if (thrown instanceof PublishFailure && thrown.error.class === 'account') {
+      return { state: 'unsure', why: 'Facebook no longer lets us look at this Page.' };
+    }
+    throw thrown;
+  }
+}
