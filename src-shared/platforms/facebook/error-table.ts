@@ -57,6 +57,7 @@ const rows: Readonly<Record<string, Row>> = {
   ),
   '190/467': token('The connection to Facebook has become invalid. Connect the Page again.'),
   '190/492': token('You no longer have a role on this Page. Ask for one, then connect the Page again.'),
+  '104': token('Facebook was asked without a permission. Connect the Page again.'),
   '102': token('The connection to Facebook has ended. Connect the Page again.'),
 
   '3': notPermitted,
@@ -99,7 +100,7 @@ const rows: Readonly<Record<string, Row>> = {
   '100/33': permission('Facebook no longer shows us this Page. Connect it again.'),
 
   '324': media('Facebook did not get the photo, or cannot read it. Choose another one.'),
-  '382': media('This photo is too small for Facebook. Choose a larger one.'),
+  '382': media('This file is too small for Facebook. Choose a larger one.'),
   '389': media('Facebook could not fetch the video. Choose another file.'),
   '6000': unreadable,
   '6001': unreadable,
