@@ -1,10 +1,32 @@
 // The web-standard names that shared code may use. Everything else of the DOM and of Node is a compile error here:
 // shared code runs in the desktop, in the relay and in the browser, so it may only rely on what all three have.
 
-interface SubtleDigest {
-  digest(algorithm: 'SHA-256', data: Uint8Array): Promise<ArrayBuffer>;
+interface CryptoKey {
+  readonly type: string;
 }
-declare const crypto: { readonly subtle: SubtleDigest };
+interface AesGcm {
+  name: 'AES-GCM';
+  iv: Uint8Array<ArrayBuffer>;
+  additionalData: Uint8Array<ArrayBuffer>;
+  /** Bits. */
+  tagLength: number;
+}
+interface SubtleCrypto {
+  digest(algorithm: 'SHA-256', data: Uint8Array): Promise<ArrayBuffer>;
+  importKey(
+    format: 'raw',
+    bytes: Uint8Array<ArrayBuffer>,
+    algorithm: 'AES-GCM',
+    extractable: false,
+    usages: ('encrypt' | 'decrypt')[],
+  ): Promise<CryptoKey>;
+  encrypt(algorithm: AesGcm, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+  decrypt(algorithm: AesGcm, key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
+}
+declare const crypto: {
+  readonly subtle: SubtleCrypto;
+  getRandomValues<Bytes extends Uint8Array>(bytes: Bytes): Bytes;
+};
 
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
