@@ -152,8 +152,8 @@ export interface JobStore {
     orphaned: boolean;
   }): Promise<Swept>;
 
-  /** Remote ids of this account's other targets. */
-  taken(connectionId: string, exceptTargetId: string): Promise<Set<string>>;
+  /** Remote ids of this account's other targets that were published since `since`. */
+  taken(connectionId: string, exceptTargetId: string, since: Instant): Promise<Set<string>>;
 
   /** Published targets that should be read back by now. */
   dueVerifications(executor: Executor, now: Instant, limit: number): Promise<Verification[]>;

@@ -1,10 +1,11 @@
-import { canonicalJson, type Json, sha256 } from '../model/json.ts';
+import { canonicalJson, type Json } from '../model/json.ts';
 import { mayBeOut, type PublishError, PublishFailure } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
 import { type Steps, UnmappedAnswer, type VisibleOptions } from '../platforms/platform.ts';
 import { nextLook } from './decide.ts';
 import { HttpFailure } from './http.ts';
 import type { Claim, JobStore, StepRecord } from './job-store.ts';
+import type { Hash } from './ports.ts';
 
 /** The claim is no longer ours (edited, canceled, taken over, lease over): stop, record, do not retry. */
 export class RightLost extends Error {}
@@ -43,8 +44,7 @@ const MAX_TRIES = 2;
 export function createSteps(
   claim: Claim,
   records: readonly StepRecord[],
-  store: JobStore,
-  sender: Sender,
+  { store, sender, hash }: { store: JobStore; sender: Sender; hash: Hash },
 ): Steps {
   const byName = Map.groupBy(records, (record) => record.name);
 
@@ -53,7 +53,7 @@ export function createSteps(
     call: () => Promise<T>,
     options: { sent: unknown; validMs?: number },
   ): Promise<T> {
-    const fingerprint = await fingerprintOf(options.sent);
+    const fingerprint = hash(canonicalJson(options.sent));
     const looking = claim.purpose === 'look';
     const answered = byName
       .get(name)
@@ -129,7 +129,7 @@ export function createSteps(
     options: VisibleOptions<T>,
     triedBefore: boolean,
   ): Promise<T> {
-    const fingerprint = await fingerprintOf(options.sent);
+    const fingerprint = hash(canonicalJson(options.sent));
     await sender.untilStart();
     const step = await store.intend(claim, { name, visible: true, fingerprint, now: sender.now() });
     if (step === null) throw new RightLost();
@@ -181,11 +181,6 @@ export function createSteps(
   }
 
   return { repeatable, visible };
-}
-
-/** SHA-256 of the canonical JSON of what is sent. */
-export function fingerprintOf(sent: unknown): Promise<string> {
-  return sha256(canonicalJson(sent));
 }
 
 /**

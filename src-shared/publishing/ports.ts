@@ -24,3 +24,6 @@ export interface Log {
   info(message: string, facts?: Record<string, unknown>): void;
   warn(message: string, facts?: Record<string, unknown>): void;
 }
+
+/** SHA-256 of a text, lower-case hex; synchronous, so that nothing can come between a decision and its record. */
+export type Hash = (text: string) => string;

@@ -7,7 +7,7 @@ import { afterAbsence, afterFailure, afterSilence, nextVerification, obstacle, t
 import type { Http } from './http.ts';
 import type { Claim, JobStore, Outcome } from './job-store.ts';
 import { createSteps, errorOf, NeedsSending, RightLost, type Sender, Unresolved } from './journal.ts';
-import type { Clock, Log, MediaSource } from './ports.ts';
+import type { Clock, Hash, Log, MediaSource } from './ports.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface Workshop {
@@ -18,6 +18,7 @@ export interface Workshop {
   media: MediaSource;
   clock: Clock;
   log: Log;
+  hash: Hash;
   lanes: AccountLanes;
   /** ms a claim is good for; kept up while the work goes on. */
   leaseMs: number;
@@ -29,6 +30,8 @@ export interface Workshop {
 const START_AHEAD_MS = 150;
 /** Part of the lease that is not used, for slow timers and writes. */
 const LEASE_MARGIN_MS = 2000;
+/** No post of ours from longer ago can be mistaken for this one: every `find` looks at minutes around its intent. */
+const TAKEN_MS = 24 * 60 * 60_000;
 /** Wait before a look that could not be made (network, rate limit) is tried again. */
 const LOOK_AGAIN_MS = 60_000;
 
@@ -66,8 +69,8 @@ async function outcomeOf(
   const account = accountOf(shop, claim.connection);
   const sender = senderOf(shop, claim, deadline);
   try {
-    const steps = createSteps(claim, await store.steps(claim.targetId), store, sender);
-    const taken = await store.taken(claim.connection.id, claim.targetId);
+    const steps = createSteps(claim, await store.steps(claim.targetId), { store, sender, hash: shop.hash });
+    const taken = await store.taken(claim.connection.id, claim.targetId, claim.dueAt - TAKEN_MS);
     const published = await platform.publish(
       { account, snapshot: claim.snapshot, media: shop.media, taken },
       steps,

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { AppError } from '#shared/model/app-error.ts';
+import { migrateFile } from './migrate.ts';
+import { migrations } from './migrations/all.ts';
+
+export interface Store {
+  db: BetterSQLite3Database;
+  raw: Database.Database;
+  close(): void;
+}
+
+/** A connection inside or outside of a transaction; what one-operation functions take. */
+export type Db = Pick<
+  BetterSQLite3Database,
+  'select' | 'insert' | 'update' | 'delete' | 'all' | 'get' | 'run'
+>;
+
+/**
+ * Opens the database file, migrated to what this version knows.
+ * @throws AppError with a sentence when it is newer, damaged, read-only or the disk is full
+ */
+export function openStore(file: string): Store {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    migrateFile(file, migrations);
+    return connect(file);
+  } catch (fault) {
+    throw storeFault(fault);
+  }
+}
+
+/** A further connection to a file that is already migrated, for worker threads. */
+export function connect(file: string): Store {
+  const raw = new Database(file);
+  raw.pragma('journal_mode = WAL');
+  // Explicit: this build drops to NORMAL under WAL, and a lost commit of "published" would publish twice.
+  raw.pragma('synchronous = FULL');
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('busy_timeout = 5000');
+  raw.pragma('cache_size = -8000');
+  return { db: drizzle({ client: raw, casing: 'snake_case' }), raw, close: () => raw.close() };
+}
+
+/** One business action in one transaction. IMMEDIATE: a second writer waits instead of failing at its first write. */
+export function inTransaction<T>(store: Store, action: (db: Db) => T): T {
+  return store.db.transaction((tx) => action(tx), { behavior: 'immediate' });
+}
+
+/** SQLite's faults as sentences. What is not one of them passes as it is. */
+export function storeFault(fault: unknown): unknown {
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
+    return new AppError(
+      'INTERNAL',
+      'The data file is damaged. Nothing was changed. Restore a backup from the "backups" folder beside it, or move the file away to start anew.',
+    );
+  }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new AppError(
+      'DISK_FULL',
+      'The disk is full. Free some space and try again; what you had is unchanged.',
+      { action: 'free-space' },
+    );
+  }
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    code === 'EPERM'
+  ) {
+    return new AppError(
+      'DISK_FULL',
+      'The data folder cannot be written to. Check its permissions, or choose another folder with --home.',
+      {
+        action: 'free-space',
+      },
+    );
+  }
+  if (code.startsWith('SQLITE_IOERR')) {
+    return new AppError(
+      'DISK_FULL',
+      'The disk did not take the change. Check that it is connected and has room, then try again.',
+      {
+        action: 'free-space',
+      },
+    );
+  }
+  return fault;
+}

@@ -1,0 +1,448 @@
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, min, ne, or, sql } from 'drizzle-orm';
+import { newId, type RandomBytes } from '#shared/model/ids.ts';
+import { statesBefore } from '#shared/model/states.ts';
+import type { Announcement } from '#shared/publishing/announce.ts';
+import type { Claim, ClaimQuery, JobStore, Outcome, StepRecord } from '#shared/publishing/job-store.ts';
+import { appendAudit } from './audit.ts';
+import type { Db, Store } from './database.ts';
+import type { Write } from './group-commit.ts';
+import { attempts, checks, connections, notices, steps, targets } from './schema.ts';
+
+type TargetRow = typeof targets.$inferSelect;
+
+/** The desktop's job store: SQLite, one durable commit for what comes together. */
+export function createJobStore(store: Store, write: Write, random: RandomBytes): JobStore {
+  const { db } = store;
+
+  return {
+    async nextWake(executor, now) {
+      const due = db
+        .select({ at: targets.dueAt })
+        .from(targets)
+        .where(and(eq(targets.executor, executor), eq(targets.state, 'scheduled'), isNull(targets.notBefore)))
+        .orderBy(asc(targets.dueAt))
+        .limit(1)
+        .get();
+      const later = db
+        .select({ at: min(targets.notBefore) })
+        .from(targets)
+        .where(
+          and(eq(targets.executor, executor), eq(targets.state, 'scheduled'), isNotNull(targets.notBefore)),
+        )
+        .get();
+      const look = db
+        .select({ at: min(targets.nextLookAt) })
+        .from(targets)
+        .where(
+          and(
+            eq(targets.executor, executor),
+            eq(targets.state, 'unknown'),
+            isNotNull(targets.nextLookAt),
+            isNull(targets.leaseUntil),
+          ),
+        )
+        .get();
+      const verification = db
+        .select({ at: min(targets.verifyAt) })
+        .from(targets)
+        .where(and(eq(targets.executor, executor), isNotNull(targets.verifyAt)))
+        .get();
+      const all = [due?.at, later?.at, look?.at, verification?.at].filter((at) => typeof at === 'number');
+      return all.length === 0 ? null : Math.max(Math.min(...all), now);
+    },
+
+    claimDue: (query) =>
+      write((tx) => {
+        const due = and(
+          eq(targets.executor, query.executor),
+          eq(targets.state, 'scheduled'),
+          lte(targets.dueAt, query.untilWithMedia),
+          or(eq(targets.hasMedia, true), lte(targets.dueAt, query.until)),
+          or(isNull(targets.notBefore), lte(targets.notBefore, query.now)),
+        );
+        return claim(tx, query, 'publish', due, asc(targets.dueAt));
+      }),
+
+    claimLooks: (query) =>
+      write((tx) => {
+        const due = and(
+          eq(targets.executor, query.executor),
+          eq(targets.state, 'unknown'),
+          lte(targets.nextLookAt, query.now),
+          isNull(targets.leaseUntil),
+        );
+        return claim(tx, query, 'look', due, asc(targets.nextLookAt));
+      }),
+
+    extend: (claimed, leaseUntil) =>
+      write((tx) => tx.update(targets).set({ leaseUntil }).where(held(claimed)).run().changes === 1),
+
+    async steps(targetId) {
+      return db.select().from(steps).where(eq(steps.targetId, targetId)).orderBy(sql`rowid`).all();
+    },
+
+    intend: (claimed, step) =>
+      write((tx) => {
+        const right = tx
+          .update(targets)
+          .set(step.visible ? { state: 'sending', updatedAt: step.now } : { updatedAt: step.now })
+          .where(
+            and(
+              held(claimed),
+              eq(targets.revision, claimed.revision),
+              inArray(targets.state, ['claimed', 'sending']),
+            ),
+          )
+          .run();
+        if (right.changes !== 1) return null;
+        const record: StepRecord = {
+          id: newId(step.now, random),
+          attemptId: claimed.attemptId,
+          name: step.name,
+          visible: step.visible,
+          state: 'intent',
+          fingerprint: step.fingerprint,
+          answer: null,
+          startedAt: step.now,
+          answeredAt: null,
+          looks: 0,
+        };
+        tx.insert(steps)
+          .values({ ...record, targetId: claimed.targetId, error: null })
+          .run();
+        return record;
+      }),
+
+    answer: (step, result) =>
+      write((tx) => {
+        const set = {
+          state: result.state,
+          answeredAt: result.now,
+          ...(result.state === 'answered' ? { answer: result.answer } : {}),
+          ...('error' in result ? { error: result.error } : {}),
+        };
+        const row = tx
+          .update(steps)
+          .set(set)
+          .where(and(eq(steps.id, step.id), inArray(steps.state, ['intent', 'absent'])))
+          .returning({ targetId: steps.targetId, visible: steps.visible })
+          .get();
+        if (row?.visible === true && result.state === 'answered') {
+          tx.update(targets).set({ partlyOut: true }).where(eq(targets.id, row.targetId)).run();
+        }
+      }),
+
+    looked: (step) =>
+      write(
+        (tx) =>
+          void tx
+            .update(steps)
+            .set({ looks: sql`${steps.looks} + 1` })
+            .where(eq(steps.id, step.id))
+            .run(),
+      ),
+
+    close: (claimed, outcome, announcement, now) =>
+      write((tx) => {
+        const moved = tx
+          .update(targets)
+          .set({ ...changes(outcome), worker: null, leaseUntil: null, updatedAt: now })
+          .where(
+            and(
+              eq(targets.id, claimed.targetId),
+              eq(targets.fence, claimed.fence),
+              inArray(targets.state, from(claimed, outcome)),
+            ),
+          )
+          .run();
+        if (moved.changes !== 1) return false;
+        if (outcome.to === 'published') {
+          tx.update(connections)
+            .set({ lastPublishedAt: outcome.publishedAt })
+            .where(eq(connections.id, claimed.connection.id))
+            .run();
+        }
+        if (outcome.to === 'held' && outcome.connectionState !== null) {
+          tx.update(connections)
+            .set({ state: outcome.connectionState, stateReason: outcome.reason.message, updatedAt: now })
+            .where(and(eq(connections.id, claimed.connection.id), ne(connections.state, 'removed')))
+            .run();
+        }
+        const reason = 'reason' in outcome ? outcome.reason : null;
+        tx.update(attempts)
+          .set({
+            endedAt: now,
+            outcome: attemptOutcome(outcome),
+            message: reason?.message ?? null,
+            code: reason?.code ?? null,
+          })
+          .where(eq(attempts.id, claimed.attemptId))
+          .run();
+        if (announcement !== null) tell(tx, claimed, announcement, now, random);
+        return true;
+      }),
+
+    sweep: ({ executor, now, inFlight, orphaned }) =>
+      write((tx) => {
+        const over = tx
+          .select({ id: targets.id, state: targets.state })
+          .from(targets)
+          .where(
+            and(
+              eq(targets.executor, executor),
+              inArray(targets.state, ['claimed', 'sending', 'unknown']),
+              isNotNull(targets.leaseUntil),
+              orphaned ? undefined : lte(targets.leaseUntil, now),
+            ),
+          )
+          .all()
+          .filter(({ id }) => !inFlight.has(id));
+        const ids = (state: TargetRow['state']) =>
+          over.filter((row) => row.state === state).map(({ id }) => id);
+        const [released, unknown, looking] = [ids('claimed'), ids('sending'), ids('unknown')];
+        const free = { worker: null, leaseUntil: null, updatedAt: now };
+        tx.update(targets)
+          .set({ ...free, state: 'scheduled' })
+          .where(inArray(targets.id, released))
+          .run();
+        const why = {
+          reasonMessage: 'The app stopped while it was being sent.',
+          reasonAction: 'resolve',
+          reasonCode: null,
+          reasonField: null,
+        };
+        tx.update(targets)
+          .set({ ...free, ...why, state: 'unknown', nextLookAt: now })
+          .where(inArray(targets.id, unknown))
+          .run();
+        tx.update(targets).set(free).where(inArray(targets.id, looking)).run();
+        for (const [list, outcome] of [
+          [released, 'released'],
+          [unknown, 'unknown'],
+          [looking, 'unknown'],
+        ] as const) {
+          tx.update(attempts)
+            .set({ endedAt: now, outcome })
+            .where(and(inArray(attempts.targetId, list), isNull(attempts.endedAt)))
+            .run();
+        }
+        return { released, unknown };
+      }),
+
+    async taken(connectionId, exceptTargetId, since) {
+      const rows = db
+        .select({ remoteId: targets.remoteId })
+        .from(targets)
+        .where(
+          and(
+            eq(targets.connectionId, connectionId),
+            isNotNull(targets.remoteId),
+            gte(targets.publishedAt, since),
+            ne(targets.id, exceptTargetId),
+          ),
+        )
+        .all();
+      return new Set(rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId])));
+    },
+
+    async dueVerifications(executor, now, limit) {
+      return db
+        .select()
+        .from(targets)
+        .innerJoin(connections, eq(connections.id, targets.connectionId))
+        .where(and(eq(targets.executor, executor), lte(targets.verifyAt, now)))
+        .orderBy(asc(targets.verifyAt))
+        .limit(limit)
+        .all()
+        .flatMap(({ targets: target, connections: connection }) =>
+          target.remoteId === null || target.publishedAt === null || target.snapshot === null
+            ? []
+            : [
+                {
+                  targetId: target.id,
+                  postId: target.postId,
+                  remoteId: target.remoteId,
+                  publishedAt: target.publishedAt,
+                  snapshot: target.snapshot,
+                  connection,
+                },
+              ],
+        );
+    },
+
+    saveCheck: (targetId, check, announcement) =>
+      write((tx) => {
+        tx.insert(checks)
+          .values({
+            id: newId(check.at, random),
+            targetId,
+            at: check.at,
+            result: check.result,
+            note: check.note,
+          })
+          .run();
+        const target = tx
+          .update(targets)
+          .set({ verification: check.result, verifyAt: check.nextAt, updatedAt: check.at })
+          .where(eq(targets.id, targetId))
+          .returning()
+          .get();
+        if (target === undefined || announcement === null) return;
+        const about = { targetId, postId: target.postId, connection: { id: target.connectionId } };
+        tell(tx, about, announcement, check.at, random);
+      }),
+  };
+
+  function claim(
+    tx: Db,
+    query: ClaimQuery,
+    purpose: Claim['purpose'],
+    due: ReturnType<typeof and>,
+    order: ReturnType<typeof asc>,
+  ): Claim[] {
+    const ids = tx.select({ id: targets.id }).from(targets).where(due).orderBy(order).limit(query.limit);
+    const rows = tx
+      .update(targets)
+      .set({
+        ...(purpose === 'publish' ? { state: 'claimed' as const } : {}),
+        fence: sql`${targets.fence} + 1`,
+        worker: query.worker,
+        leaseUntil: query.now + query.leaseMs,
+        notBefore: null,
+        updatedAt: query.now,
+      })
+      .where(inArray(targets.id, ids))
+      .returning()
+      .all();
+    const accounts = new Map(
+      tx
+        .select()
+        .from(connections)
+        .where(inArray(connections.id, [...new Set(rows.map((row) => row.connectionId))]))
+        .all()
+        .map((row) => [row.id, row]),
+    );
+    return rows
+      .flatMap((row) => {
+        const account = accounts.get(row.connectionId);
+        if (account === undefined || row.snapshot === null || row.dueAt === null) return [];
+        const attemptId = newId(query.now, random);
+        const { fence, revision, id: targetId } = row;
+        const { executor, worker, now: startedAt } = query;
+        tx.insert(attempts)
+          .values({ id: attemptId, targetId, fence, revision, purpose, executor, worker, startedAt })
+          .run();
+        return [claimOf(row, row.snapshot, row.dueAt, account, attemptId, purpose)];
+      })
+      .sort((a, b) => a.dueAt - b.dueAt);
+  }
+}
+
+function claimOf(
+  row: TargetRow,
+  snapshot: NonNullable<TargetRow['snapshot']>,
+  dueAt: number,
+  connection: Claim['connection'],
+  attemptId: string,
+  purpose: Claim['purpose'],
+): Claim {
+  const { id, platform, accountId, name, handle, tier, clientId, state, stateReason, lastPublishedAt } =
+    connection;
+  return {
+    targetId: row.id,
+    postId: row.postId,
+    attemptId,
+    revision: row.revision,
+    fence: row.fence,
+    purpose,
+    dueAt,
+    lateMs: row.lateMinutes * 60_000,
+    failures: row.failures,
+    partlyOut: row.partlyOut,
+    snapshot,
+    connection: {
+      id,
+      platform,
+      accountId,
+      name,
+      handle,
+      tier,
+      clientId,
+      state,
+      stateReason,
+      lastPublishedAt,
+    },
+  };
+}
+
+/** The right is still that of this claim. */
+function held(claim: Claim) {
+  return and(eq(targets.id, claim.targetId), eq(targets.fence, claim.fence), isNotNull(targets.leaseUntil));
+}
+
+/** States from which this outcome may be written. A late "published" over `unknown` is proof; a look may stay unknown. */
+function from(claim: Claim, outcome: Outcome): TargetRow['state'][] {
+  const allowed = statesBefore(outcome.to);
+  if (outcome.to === 'unknown' && claim.purpose === 'look') return ['unknown'];
+  return claim.purpose === 'look' ? allowed.filter((state) => state === 'unknown') : allowed;
+}
+
+const noReason = { reasonMessage: null, reasonCode: null, reasonAction: null, reasonField: null };
+
+function changes(outcome: Outcome): Partial<typeof targets.$inferInsert> | Record<string, unknown> {
+  const reason =
+    'reason' in outcome && outcome.reason !== null
+      ? {
+          reasonMessage: outcome.reason.message,
+          reasonCode: outcome.reason.code,
+          reasonAction: outcome.reason.action,
+          reasonField: outcome.reason.field,
+        }
+      : noReason;
+  const common = { state: outcome.to, nextLookAt: null, notBefore: null, ...reason };
+  switch (outcome.to) {
+    case 'published':
+      return {
+        ...common,
+        remoteId: outcome.remoteId,
+        permalink: outcome.permalink,
+        publishedAt: outcome.publishedAt,
+        verifyAt: outcome.verifyAt,
+        verification: outcome.verifyAt === null ? 'unsure' : 'pending',
+      };
+    case 'unknown':
+      return { ...common, nextLookAt: outcome.nextLookAt };
+    case 'scheduled':
+      return {
+        ...common,
+        notBefore: outcome.notBefore,
+        ...(outcome.counts ? { failures: sql`${targets.failures} + 1` } : {}),
+      };
+    case 'refused':
+    case 'held':
+    case 'missed':
+      return common;
+  }
+}
+
+function attemptOutcome(outcome: Outcome) {
+  if (outcome.to !== 'scheduled') return outcome.to;
+  return outcome.counts ? 'retry' : 'released';
+}
+
+/** The announcement as an audit event and, where the seller should know, a notice. */
+export function tell(
+  tx: Db,
+  about: { targetId: string; postId: string; connection: { id: string } },
+  announcement: Announcement,
+  now: number,
+  random: RandomBytes,
+): void {
+  const where = { postId: about.postId, targetId: about.targetId, connectionId: about.connection.id };
+  appendAudit(tx, { id: newId(now, random), at: now, actor: 'publisher', ...announcement.audit, ...where });
+  if (announcement.notice !== null) {
+    tx.insert(notices)
+      .values({ id: newId(now, random), ...announcement.notice, ...where, createdAt: now })
+      .run();
+  }
+}
