@@ -1,24 +1,43 @@
-import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
+import { Plus, Search } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import { api } from '#ui/api/queries.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { cn } from '#ui/ui/cn.ts';
-import { Kbd } from '#ui/ui/kbd.tsx';
+import { Kbd, modKey } from '#ui/ui/kbd.tsx';
 import { openNew } from './drawer-store.ts';
+import { useHealth } from './health.ts';
+import { Inbox } from './inbox.tsx';
+import markUrl from './mark.svg';
 import { type Place, places, settingsPlace } from './navigation.ts';
+import { useOverlays } from './shortcuts.ts';
+import { ThemeSwitch } from './theme-switch.tsx';
 
 export function Sidebar() {
-  const needsYou = useQuery(api.app.health.queryOptions({ input: {} })).data?.queue.needsYou ?? 0;
+  const needsYou = useHealth().data?.queue.needsYou ?? 0;
   return (
     <nav
       aria-label="Main"
-      className="flex w-56 shrink-0 flex-col gap-3 border-border border-r bg-sidebar p-3"
+      className="flex w-56 shrink-0 flex-col gap-3 overflow-y-auto border-border border-r bg-sidebar p-3"
     >
-      <Button onClick={() => openNew()} className="w-full justify-start">
+      <div className="flex h-8 items-center gap-2 px-1">
+        <img src={markUrl} alt="" className="size-5" />
+        <span className="font-semibold">Picscripter</span>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="ml-auto"
+          aria-label="Find a post or a command"
+          title={`Find a post or a command (${modKey} K)`}
+          onClick={() => useOverlays.setState({ menu: true })}
+        >
+          <Search className="text-muted-foreground" />
+        </Button>
+      </div>
+      <Button onClick={() => openNew()} aria-keyshortcuts="n" className="w-full justify-start">
         <Plus aria-hidden />
         New post
-        <Kbd className="ml-auto border-transparent bg-white/20 text-primary-foreground">N</Kbd>
+        <Kbd aria-hidden className="ml-auto border-transparent bg-black/20 text-primary-foreground">
+          N
+        </Kbd>
       </Button>
       <ul className="grid gap-px">
         {places.map((place) => (
@@ -27,8 +46,14 @@ export function Sidebar() {
           </li>
         ))}
       </ul>
-      <div className="mt-auto">
-        <PlaceLink place={settingsPlace} count={0} />
+      <div className="mt-auto grid gap-px">
+        <Inbox />
+        <div className="flex items-center gap-1">
+          <div className="flex-1">
+            <PlaceLink place={settingsPlace} count={0} />
+          </div>
+          <ThemeSwitch />
+        </div>
       </div>
     </nav>
   );

@@ -10,8 +10,13 @@ export const DialogClose = RadixDialog.Close;
 
 export const overlayClasses = 'fixed inset-0 z-40 bg-overlay data-[state=open]:animate-fade';
 
+interface DialogContentProps extends ComponentProps<typeof RadixDialog.Content> {
+  /** Leaves out the cross in the corner. */
+  bare?: boolean;
+}
+
 /** Traps the focus and gives it back on closing. Needs a DialogTitle inside. */
-export function DialogContent({ className, children, ...props }: ComponentProps<typeof RadixDialog.Content>) {
+export function DialogContent({ className, children, bare = false, ...props }: DialogContentProps) {
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className={overlayClasses} />
@@ -23,7 +28,7 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
         {...props}
       >
         {children}
-        <CloseCorner />
+        {!bare && <CloseCorner />}
       </RadixDialog.Content>
     </RadixDialog.Portal>
   );

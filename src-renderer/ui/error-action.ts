@@ -6,6 +6,7 @@ import { navigate } from 'wouter/use-browser-location';
 export interface ActionSubject {
   postId?: string | null | undefined;
   targetId?: string | null | undefined;
+  connectionId?: string | null | undefined;
   field?: string | null | undefined;
   /** Does the failed thing again. */
   retry?: (() => void) | undefined;
@@ -21,7 +22,11 @@ function edit(label: string, { postId, field }: ActionSubject): ActionButton | n
 }
 
 const buttons: Record<ErrorAction, (subject: ActionSubject) => ActionButton | null> = {
-  reconnect: () => ({ label: 'Reconnect', run: () => navigate('/connections') }),
+  reconnect: ({ connectionId }) => ({
+    label: 'Reconnect',
+    run: () =>
+      navigate(typeof connectionId === 'string' ? `/connections?reconnect=${connectionId}` : '/connections'),
+  }),
   'choose-time': (subject) =>
     edit('Choose time', subject) ?? { label: 'Choose time', run: () => navigate('/resolve') },
   'edit-post': (subject) => edit('Edit post', subject),

@@ -1,0 +1,124 @@
+import { CloudOff, FlaskConical, Lock, OctagonAlert, PlugZap } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { Link } from 'wouter';
+import { toApiError } from '#ui/api/api-error.ts';
+import { useLive } from '#ui/api/events.ts';
+import { queryClient } from '#ui/api/query-client.ts';
+import { Button } from '#ui/ui/button.tsx';
+import { cn } from '#ui/ui/cn.ts';
+import { useHealth } from './health.ts';
+import { useVault } from './vault-store.ts';
+
+/** What the seller must know on every screen, the gravest first. */
+export function Banners() {
+  const { data: health, error } = useHealth();
+  const link = useLive((state) => state.link);
+  const online = useOnline();
+  const gone = link === 'lost' && error !== null && toApiError(error).code === 'UNREACHABLE';
+
+  return (
+    <div aria-live="polite">
+      {gone && (
+        <Banner icon={PlugZap} look="danger" action={<RetryButton />}>
+          Picscripter is not answering, so what you see may be old. If this stays, close the app and start it
+          again.
+        </Banner>
+      )}
+      {!gone && health?.publisher.alive === false && (
+        <Banner icon={OctagonAlert} look="danger" action={<ActivityLink />}>
+          The publisher has stopped. Nothing goes out until it runs again.
+        </Banner>
+      )}
+      {health?.vault === 'locked' && (
+        <Banner icon={Lock} look="danger" action={<UnlockButton />}>
+          Picscripter is locked. Nothing goes out until you unlock it.
+        </Banner>
+      )}
+      {!online && (
+        <Banner icon={CloudOff} look="warning">
+          This computer is offline. Go on working; posts go out when the connection is back.
+        </Banner>
+      )}
+      {health?.faults.map(({ message }) => (
+        <Banner key={message} icon={OctagonAlert} look="warning" action={<ActivityLink />}>
+          {message}
+        </Banner>
+      ))}
+      {health?.practice && (
+        <Banner icon={FlaskConical} look="practice">
+          Practice: posts go to pretend platforms on this computer
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+const looks = {
+  danger: 'bg-danger-soft text-danger',
+  warning: 'bg-warning-soft text-warning',
+  practice: 'bg-primary-soft text-primary-text',
+};
+
+function Banner({
+  icon: Icon,
+  look,
+  action,
+  children,
+}: {
+  icon: LucideIcon;
+  look: keyof typeof looks;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div
+      className={cn(
+        'flex min-h-8 items-center justify-center gap-2 border-border border-b px-4 py-1 font-medium text-xs',
+        looks[look],
+      )}
+    >
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+function RetryButton() {
+  return (
+    <Button variant="outline" size="sm" onClick={() => void queryClient.invalidateQueries()}>
+      Try again
+    </Button>
+  );
+}
+
+function ActivityLink() {
+  return (
+    <Button asChild variant="outline" size="sm">
+      <Link href="/activity">See what happened</Link>
+    </Button>
+  );
+}
+
+function UnlockButton() {
+  return (
+    <Button variant="outline" size="sm" onClick={() => useVault.setState({ later: false })}>
+      Unlock
+    </Button>
+  );
+}
+
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      addEventListener('online', changed);
+      addEventListener('offline', changed);
+      return () => {
+        removeEventListener('online', changed);
+        removeEventListener('offline', changed);
+      };
+    },
+    () => navigator.onLine,
+  );
+}
