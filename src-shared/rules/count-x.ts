@@ -60,7 +60,7 @@ function stretchWeight(stretch: string): number {
 /** An emoji of Unicode's recommended set, also where its sender left out the invisible emoji-style marks. */
 function isEmoji(grapheme: string): boolean {
   if (emojiSequence.test(grapheme)) return true;
-  if ([...grapheme].length === 1) return false;
+  if (Array.from(grapheme).length === 1) return false;
   const withMarks = grapheme.replaceAll(emojiStyle, '').replace(halfShown, `$&${emojiStyle}`);
   return emojiSequence.test(withMarks);
 }
