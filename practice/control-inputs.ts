@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
+import { xApp, xSwitches, xUser } from './x/model.ts';
+
+export const platformName = z.enum(['x', 'facebook']);
+
+export const signInInput = z.discriminatedUnion('platform', [
+  z.strictObject({
+    platform: z.literal('x'),
+    /** User id or username. */
+    account: z.string(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
+  }),
+  z.strictObject({
+    platform: z.literal('facebook'),
+    /** Person id; the only person when absent. */
+    account: z.string().optional(),
+    app: z.string().optional(),
+    permissions: z.array(z.string()).optional(),
+    pages: z.array(z.string()).optional(),
+    /** Short: 1.5 hours, and Page tokens end with it. Long: 60 days, Page tokens never end. */
+    life: z.enum(['short', 'long']).default('long'),
+  }),
+]);
+
+export const newApp = z.discriminatedUnion('platform', [
+  xApp.extend({
+    platform: z.literal('x'),
+    clientSecret: xApp.shape.clientSecret.default(null),
+    name: z.string().default('A practice app'),
+    enrolled: z.boolean().default(true),
+  }),
+  fbApp.extend({
+    platform: z.literal('facebook'),
+    name: z.string().default('A practice app'),
+    mode: fbApp.shape.mode.default('live'),
+    access: fbApp.shape.access.default('advanced'),
+    redirectUris: z.array(z.string()).default([]),
+    requiresSecretProof: z.boolean().default(false),
+    configurations: fbApp.shape.configurations.default({}),
+  }),
+]);
+
+/** Changes of an app: adds callbacks or redirects, sets the rest. */
+export const appChange = z.strictObject({
+  addCallbacks: z.array(z.string()).optional(),
+  enrolled: z.boolean().optional(),
+  mode: fbApp.shape.mode.optional(),
+  access: fbApp.shape.access.optional(),
+  requiresSecretProof: z.boolean().optional(),
+  configurations: fbApp.shape.configurations.optional(),
+});
+
+export const newAccount = z.discriminatedUnion('platform', [
+  xUser.extend({
+    platform: z.literal('x'),
+    id: z.string().optional(),
+    subscription: xUser.shape.subscription.default('None'),
+    standing: xUser.shape.standing.default('good'),
+  }),
+  fbPage.extend({
+    platform: z.literal('facebook'),
+    id: z.string().optional(),
+    /** Everyone may do everything when absent. */
+    tasks: fbPage.shape.tasks.optional(),
+    business: fbPage.shape.business.default(null),
+  }),
+]);
+
+export const newPerson = fbPerson.extend({
+  id: z.string().optional(),
+  roleOnApps: z.array(z.string()).default([]),
+});
+
+export const accountChange = z.strictObject({
+  name: z.string().optional(),
+  username: z.string().optional(),
+  subscription: xUser.shape.subscription.optional(),
+  standing: xUser.shape.standing.optional(),
+  tasks: fbPage.shape.tasks.optional(),
+});
+
+export const tokenChange = z.strictObject({
+  /** X user, Facebook Page or person. */
+  account: z.string(),
+  /** Facebook: the subcode later calls are refused with. */
+  subcode: z.int().optional(),
+});
+
+export const latencyInput = z.strictObject({ platform: platformName, ms: z.int().min(0).max(600_000) });
+
+export const switchesInput = z.strictObject({
+  x: xSwitches.partial().optional(),
+  facebook: fbSwitches.partial().optional(),
+});
+
+export const metricsInput = z.record(z.string(), z.int().min(0));
+
+export type SignInInput = z.input<typeof signInInput>;
+export type NewApp = z.input<typeof newApp>;
+export type AppChange = z.input<typeof appChange>;
+export type NewAccount = z.input<typeof newAccount>;
+export type NewPerson = z.input<typeof newPerson>;
+export type AccountChange = z.input<typeof accountChange>;
+export type SwitchesInput = z.input<typeof switchesInput>;

@@ -1,0 +1,217 @@
+import {
+  type AccountChange,
+  accountChange,
+  type AppChange,
+  appChange,
+  metricsInput,
+  type NewAccount,
+  newAccount,
+  type NewApp,
+  newApp,
+  type NewPerson,
+  newPerson,
+  type SignInInput,
+  signInInput,
+  type SwitchesInput,
+  switchesInput,
+} from './control-inputs.ts';
+import { nextId as nextFacebookId } from './facebook/model.ts';
+import type { Fault, FaultInput } from './faults.ts';
+import type { Platform } from './hosts.ts';
+import { type AccountView, listAccounts, listPosts, type PostView } from './listing.ts';
+import type { LoggedRequest } from './request-log.ts';
+import { type FacebookTokens, signInFacebook, signInX } from './sign-in.ts';
+import { freshState, type State } from './state.ts';
+import { endTokens } from './token-endings.ts';
+import type { World } from './world.ts';
+import { nextId as nextXId } from './x/model.ts';
+import type { TokenPair } from './x/sessions.ts';
+
+/** Said to whoever steers the practice server with an id it does not know. */
+export class UnknownId extends Error {}
+
+/** Everything a test, a bench or the panel may do behind the platforms' backs. */
+export class Control {
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  accounts(): AccountView[] {
+    return listAccounts(this.#world);
+  }
+
+  /** Posts in the order they were made, with those that were deleted, removed or vanished. */
+  posts(filter: { platform?: Platform; account?: string } = {}): PostView[] {
+    return listPosts(this.#world).filter(
+      (post) =>
+        (filter.platform === undefined || post.platform === filter.platform) &&
+        (filter.account === undefined || post.account.id === filter.account),
+    );
+  }
+
+  /** Calls in the order they arrived. `path` is a prefix. */
+  requests(filter: { platform?: Platform; method?: string; path?: string } = {}): LoggedRequest[] {
+    return this.#world.log
+      .list()
+      .filter(
+        (entry) =>
+          (filter.platform === undefined || entry.platform === filter.platform) &&
+          (filter.method === undefined || entry.method === filter.method) &&
+          (filter.path === undefined || entry.path.startsWith(filter.path)),
+      );
+  }
+
+  /** Back to the ready accounts and apps: no posts, tokens, faults, latency or log. */
+  reset(): void {
+    this.#world.state = freshState();
+    this.#world.faults.clear();
+    this.#world.log.clear();
+    this.#world.counters.clear();
+    this.#world.latency = { x: 0, facebook: 0 };
+    this.#world.blobs.clear();
+    this.#world.changed();
+  }
+
+  faults(): readonly Fault[] {
+    return this.#world.faults.list();
+  }
+
+  addFault(input: FaultInput): Fault {
+    return this.#world.faults.add(input);
+  }
+
+  removeFault(id: string): void {
+    if (!this.#world.faults.remove(id)) throw new UnknownId(`No active fault has the id ${id}.`);
+  }
+
+  clearFaults(): void {
+    this.#world.faults.clear();
+  }
+
+  signIn(input: SignInInput & { platform: 'x' }): TokenPair;
+  signIn(input: SignInInput & { platform: 'facebook' }): FacebookTokens;
+  signIn(input: SignInInput): TokenPair | FacebookTokens;
+  /** Tokens without the browser, as if the seller had said yes. */
+  signIn(input: SignInInput): TokenPair | FacebookTokens {
+    const wish = signInInput.parse(input);
+    const tokens = wish.platform === 'x' ? signInX(this.#world, wish) : signInFacebook(this.#world, wish);
+    if (tokens === undefined) throw new UnknownId('No such account or app.');
+    return tokens;
+  }
+
+  /** The access tokens of an account run out now; refreshing still works where the platform has it. */
+  expireTokens(account: string): number {
+    return endTokens(this.#world, account, 'expired', 463);
+  }
+
+  /** The seller takes the permission back: nothing works until a new sign-in. */
+  revokeTokens(account: string, subcode = 458): number {
+    return endTokens(this.#world, account, 'revoked', subcode);
+  }
+
+  addApp(input: NewApp): void {
+    const { platform: _, ...app } = newApp.parse(input);
+    const { x, facebook } = this.#world.state;
+    if ('clientId' in app) {
+      x.apps[app.clientId] = app;
+    } else {
+      facebook.apps[app.id] = app;
+      // Whoever makes an app has a role on it.
+      for (const person of Object.values(facebook.people)) person.roleOnApps.push(app.id);
+    }
+    this.#world.changed();
+  }
+
+  setApp(id: string, input: AppChange): void {
+    const { addCallbacks = [], enrolled, ...rest } = appChange.parse(input);
+    const x = this.#world.state.x.apps[id];
+    const facebook = this.#world.state.facebook.apps[id];
+    if (x !== undefined) {
+      x.callbacks.push(...addCallbacks);
+      x.enrolled = enrolled ?? x.enrolled;
+    } else if (facebook !== undefined) {
+      facebook.redirectUris.push(...addCallbacks);
+      Object.assign(facebook, rest);
+    } else {
+      throw new UnknownId(`No app has the id ${id}.`);
+    }
+    this.#world.changed();
+  }
+
+  /** Adds an X user or a Facebook Page; gives its id. */
+  addAccount(input: NewAccount): string {
+    const { platform: _, ...account } = newAccount.parse(input);
+    const { x, facebook } = this.#world.state;
+    this.#world.changed();
+    if ('subscription' in account) {
+      const id = account.id ?? nextXId(x, this.#world.now());
+      x.users[id] = { ...account, id };
+      return id;
+    }
+    const id = account.id ?? nextFacebookId(facebook);
+    const everyTask = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'];
+    const everyone = Object.fromEntries(Object.keys(facebook.people).map((person) => [person, everyTask]));
+    facebook.pages[id] = { ...account, id, tasks: account.tasks ?? everyone };
+    return id;
+  }
+
+  /** Adds a person who can log in to Facebook; gives the id. */
+  addPerson(input: NewPerson): string {
+    const person = newPerson.parse(input);
+    const id = person.id ?? nextFacebookId(this.#world.state.facebook);
+    this.#world.state.facebook.people[id] = { ...person, id };
+    this.#world.changed();
+    return id;
+  }
+
+  setAccount(id: string, input: AccountChange): void {
+    const { subscription, standing, tasks, ...names } = accountChange.parse(input);
+    const user = this.#world.state.x.users[id];
+    const page = this.#world.state.facebook.pages[id];
+    if (user !== undefined) {
+      Object.assign(user, names, subscription && { subscription }, standing && { standing });
+    } else if (page !== undefined) {
+      Object.assign(page, names, tasks && { tasks });
+    } else {
+      throw new UnknownId(`No account has the id ${id}.`);
+    }
+    this.#world.changed();
+  }
+
+  setLatency(platform: Platform, ms: number): void {
+    this.#world.latency[platform] = ms;
+  }
+
+  /** As if the platform took the post down. */
+  removePost(id: string): void {
+    this.#post(id).state = 'removed';
+    this.#world.changed();
+  }
+
+  /** Sets counters of a post: X's public metrics, Facebook's reactions, comments, shares, views and insights. */
+  setMetrics(id: string, numbers: Record<string, number>): void {
+    const post = this.#post(id);
+    Object.assign('metrics' in post ? post.metrics : post.counters, metricsInput.parse(numbers));
+    this.#world.changed();
+  }
+
+  switches(): { x: State['x']['switches']; facebook: State['facebook']['switches'] } {
+    return { x: this.#world.state.x.switches, facebook: this.#world.state.facebook.switches };
+  }
+
+  /** Chooses between readings where the platforms' published behaviour is unclear. */
+  setSwitches(input: SwitchesInput): void {
+    const { x, facebook } = switchesInput.parse(input);
+    Object.assign(this.#world.state.x.switches, x);
+    Object.assign(this.#world.state.facebook.switches, facebook);
+    this.#world.changed();
+  }
+
+  #post(id: string) {
+    const post = this.#world.state.x.posts[id] ?? this.#world.state.facebook.posts[id];
+    if (post === undefined) throw new UnknownId(`No post has the id ${id}.`);
+    return post;
+  }
+}

@@ -1,0 +1,156 @@
+import express, { type Response, type Router } from 'express';
+import { localPath, prefixOf } from './hosts.ts';
+import { type Html, html, page } from './html.ts';
+import { type AccountView, listAccounts, listPosts, type MediaView, type PostView } from './listing.ts';
+import { profilePicture } from './pictures.ts';
+import type { Reply } from './reply.ts';
+import type { World } from './world.ts';
+
+/** The pages on which a person sees what was posted, and the pictures on them. */
+export function feedRouter(world: World): Router {
+  const router = express.Router();
+  const show = (response: Response, reply: Reply) =>
+    response.status(reply.status).set(reply.headers).send(reply.body);
+  const one = (response: Response, wanted: (post: PostView) => boolean) => {
+    const posts = listPosts(world).filter(isSeen);
+    const post = posts.find(wanted);
+    return show(response, post === undefined ? missing() : postPage(post, posts));
+  };
+
+  router.get('/', (_request, response) => show(response, frontPage(world)));
+  router.get('/feed/:platform/:account', (request, response) => {
+    const { platform, account } = request.params;
+    const found = listAccounts(world).find(
+      (item) => item.platform === platform && (item.id === account || item.username === account),
+    );
+    return show(response, found === undefined ? missing() : accountPage(found, world));
+  });
+  router.get(`${prefixOf('https://x.com')}/:user/status/:id`, (request, response) =>
+    one(response, (post) => post.platform === 'x' && post.id === request.params.id),
+  );
+  router.get(`${prefixOf('https://x.com')}/:user`, (request, response) =>
+    response.redirect(`/feed/x/${request.params.user}`),
+  );
+
+  const facebook = prefixOf('https://www.facebook.com');
+  router.get(`${facebook}/reel/:video`, (request, response) =>
+    one(
+      response,
+      (post) =>
+        post.platform === 'facebook' &&
+        post.media.some((item) => item.id === request.params.video && item.kind === 'video'),
+    ),
+  );
+  router.get([`${facebook}/:page/posts/:local`, `${facebook}/stories/:page/:local`], (request, response) =>
+    one(response, (post) => post.id === `${request.params.page}_${request.params.local}`),
+  );
+  router.get(`${facebook}/:post`, (request, response) =>
+    one(
+      response,
+      (post) =>
+        post.platform === 'facebook' &&
+        (post.id === request.params.post || post.id.endsWith(`_${request.params.post}`)),
+    ),
+  );
+
+  router.get('/thumbnail/:name', async (request, response) => {
+    const bytes = await world.blobs.read(request.params.name);
+    return bytes === undefined ? response.status(404).end() : response.type('webp').send(bytes);
+  });
+  router.get(
+    [
+      `${prefixOf('https://pbs.twimg.com')}/profile_images/:id/:file`,
+      `${prefixOf('https://scontent.xx.fbcdn.net')}/picture/:id`,
+    ],
+    async (request, response) => {
+      const id = String(request.params.id).split('_')[0];
+      const account = listAccounts(world).find((item) => item.id === id);
+      return response.type('jpeg').send(await profilePicture(account?.name ?? 'Practice'));
+    },
+  );
+  return router;
+}
+
+/** What anybody could see; what failed or was taken down stays visible here with a word about it. */
+const isSeen = (post: PostView): boolean => post.state !== 'vanished';
+
+const platformNames = { x: 'X', facebook: 'Facebook' } as const;
+
+function frontPage(world: World): Reply {
+  const accounts = listAccounts(world);
+  const posts = listPosts(world).filter(isSeen);
+  const newest = posts.toReversed().slice(0, 100);
+  return page(
+    'Feed',
+    html`<section aria-labelledby="accounts"><h2 id="accounts">Accounts</h2><ul>${accounts.map(
+      (account) =>
+        html`<li><a href="/feed/${account.platform}/${account.id}">${account.name} @${account.username}</a> on ${platformNames[account.platform]} <span class="soft">${account.note}. Posts: ${posts.filter((post) => sameAccount(post.account, account)).length}</span></li>`,
+    )}</ul></section>
+<section aria-labelledby="posts"><h2 id="posts">Newest posts</h2>${newest.length === 0 ? html`<p>Nothing has been posted yet.</p>` : newest.map((post) => card(post))}</section>`,
+  );
+}
+
+const sameAccount = (left: AccountView, right: AccountView): boolean =>
+  left.platform === right.platform && left.id === right.id;
+
+/** Newest first; the parts of a thread stand together in reading order. */
+function accountPage(account: AccountView, world: World): Reply {
+  const posts = listPosts(world).filter((post) => isSeen(post) && sameAccount(post.account, account));
+  const openings = posts.filter((post) => post.conversation === post.id).toReversed();
+  const alone = posts.filter(
+    (post) => post.conversation !== post.id && !posts.some(({ id }) => id === post.conversation),
+  );
+  return page(
+    `${account.name} on ${platformNames[account.platform]}`,
+    html`<p class="soft">@${account.username}. ${account.note}.</p>
+<section aria-labelledby="posts"><h2 id="posts">Posts</h2>${posts.length === 0 && html`<p>Nothing has been posted yet.</p>`}${[...openings, ...alone].map((post) => thread(post, posts))}</section>`,
+  );
+}
+
+function thread(opening: PostView, posts: readonly PostView[]): Html {
+  const parts = posts.filter((post) => post.conversation === opening.id && post.id !== opening.id);
+  return html`${card(opening)}${parts.map((part) => card(part, true))}`;
+}
+
+function postPage(post: PostView, posts: readonly PostView[]): Reply {
+  const opening = posts.find((other) => other.id === post.conversation) ?? post;
+  return page(
+    `Post by ${post.account.name}`,
+    html`<section aria-labelledby="thread"><h2 id="thread">On ${platformNames[post.platform]}</h2>${thread(opening, posts)}</section>`,
+  );
+}
+
+const missing = (): Reply =>
+  page('Not here', html`<p>There is no such account or post. It may have been deleted.</p>`, 404);
+
+const stateWords: Record<PostView['state'], string> = {
+  public: '',
+  scheduled: 'Scheduled',
+  draft: 'Draft, not public',
+  processing: 'Still being processed',
+  failed: 'The video could not be processed',
+  deleted: 'Deleted by its author',
+  removed: 'Taken down by the platform',
+  vanished: '',
+};
+
+function card(post: PostView, part = false): Html {
+  const state = stateWords[post.state];
+  const at = new Date(post.publishAt ?? post.createdAt).toISOString();
+  return html`<article${part && html` class="part"`}>
+<h3>${post.account.name} <span class="soft">@${post.account.username} on ${platformNames[post.platform]}${post.kind !== 'post' && `, ${post.kind}`}</span></h3>
+${state !== '' && html`<p class="state">${state}</p>`}
+${post.onlyRoles && html`<p class="state">Only people with a role on the app can see this: the app is in Development mode.</p>`}
+${post.text !== '' && html`<p>${post.text}</p>`}
+${post.link !== undefined && html`<p class="soft">Link: ${post.link}</p>`}
+${post.media.length > 0 && html`<div class="photos">${post.media.map(picture)}</div>`}
+${post.madeWithAi && html`<p class="soft">Made with AI</p>`}
+<footer class="soft"><a href="${localPath(post.permalink)}"><time datetime="${at}">${at.replace('T', ' ').slice(0, 19)} UTC</time></a></footer>
+</article>`;
+}
+
+function picture(media: MediaView): Html {
+  if (media.thumbnail === undefined)
+    return html`<figure class="card"><figcaption>Video, ${media.bytes} bytes</figcaption></figure>`;
+  return html`<figure><img src="${media.thumbnail}" alt="${media.altText}"><figcaption>${media.altText === '' ? 'No alt text' : `Alt text: ${media.altText}`}</figcaption></figure>`;
+}

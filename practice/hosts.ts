@@ -1,0 +1,28 @@
+/** Every host of a platform that the practice server stands in for, and the path prefix it answers under. */
+const prefixes = {
+  'https://api.x.com': '/x/api',
+  'https://x.com': '/x/web',
+  'https://pbs.twimg.com': '/x/images',
+  'https://graph.facebook.com': '/facebook/graph',
+  'https://graph-video.facebook.com': '/facebook/video',
+  'https://rupload.facebook.com': '/facebook/rupload',
+  'https://www.facebook.com': '/facebook/www',
+  'https://scontent.xx.fbcdn.net': '/facebook/images',
+} as const;
+
+export type RealOrigin = keyof typeof prefixes;
+export type Platform = 'x' | 'facebook';
+
+export const prefixOf = (real: RealOrigin): string => prefixes[real];
+
+/** The host map an app is given in PICSCRIPTER_HOSTS: real origin -> loopback origin with path prefix. */
+export function hostMap(origin: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(prefixes).map(([real, prefix]) => [real, origin + prefix]));
+}
+
+/** The practice page behind a real address, as a path on this server; undefined for a host nobody plays. */
+export function localPath(realUrl: string): string | undefined {
+  const url = new URL(realUrl);
+  const prefix = Object.entries(prefixes).find(([real]) => real === url.origin)?.[1];
+  return prefix === undefined ? undefined : prefix + url.pathname + url.search;
+}

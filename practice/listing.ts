@@ -1,0 +1,189 @@
+import { isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model.ts';
+import { permalinkOf } from './facebook/publishing.ts';
+import type { Platform } from './hosts.ts';
+import type { World } from './world.ts';
+import type { XPost } from './x/model.ts';
+
+export interface AccountView {
+  platform: Platform;
+  id: string;
+  name: string;
+  username: string;
+  /** What matters when posting: the X subscription, the tasks of a Page. */
+  note: string;
+}
+
+export interface MediaView {
+  id: string;
+  kind: 'photo' | 'animated_gif' | 'video';
+  altText: string;
+  width: number;
+  height: number;
+  bytes: number;
+  /** Of the bytes as they arrived. */
+  sha256: string;
+  /** Path of the thumbnail on the practice server; undefined for a video. */
+  thumbnail: string | undefined;
+}
+
+export interface PostView {
+  platform: Platform;
+  account: AccountView;
+  id: string;
+  kind: 'post' | 'reel' | 'video' | 'story';
+  /** As sent. */
+  text: string;
+  /** As shown; differs on X, where links are wrapped. */
+  shown: string;
+  link: string | undefined;
+  media: MediaView[];
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  publishAt: number | undefined;
+  permalink: string;
+  replyTo: string | undefined;
+  /** The first post of the thread. */
+  conversation: string;
+  state: 'public' | 'scheduled' | 'draft' | 'processing' | 'failed' | 'deleted' | 'removed' | 'vanished';
+  /** Only people with a role on the Facebook app see it. */
+  onlyRoles: boolean;
+  madeWithAi: boolean;
+  /** Client or app id that made it. */
+  app: string;
+  /** The entry of the request log that made it. */
+  requestId: string;
+}
+
+export function listAccounts(world: World): AccountView[] {
+  const users = Object.values(world.state.x.users).map((user) => ({
+    platform: 'x' as const,
+    id: user.id,
+    name: user.name,
+    username: user.username,
+    note: `Subscription: ${user.subscription}${user.standing === 'good' ? '' : `, ${user.standing}`}`,
+  }));
+  const pages = Object.values(world.state.facebook.pages).map((page) => ({
+    platform: 'facebook' as const,
+    id: page.id,
+    name: page.name,
+    username: page.username,
+    note: Object.values(page.tasks).some((tasks) => tasks.includes('CREATE_CONTENT'))
+      ? 'May be posted to'
+      : 'Nobody may create content here',
+  }));
+  return [...users, ...pages];
+}
+
+/** Every post of every account, oldest first. */
+export function listPosts(world: World): PostView[] {
+  const accounts = new Map(
+    listAccounts(world).map((account) => [`${account.platform} ${account.id}`, account]),
+  );
+  const views = [
+    ...Object.values(world.state.x.posts).map((post) => xView(post, accounts.get(`x ${post.userId}`), world)),
+    ...Object.values(world.state.facebook.posts).map((post) =>
+      fbView(post, accounts.get(`facebook ${post.pageId}`), world),
+    ),
+  ];
+  return views
+    .filter((view) => view !== undefined)
+    .toSorted((left, right) => left.createdAt - right.createdAt);
+}
+
+function xView(post: XPost, account: AccountView | undefined, world: World): PostView | undefined {
+  if (account === undefined) return undefined;
+  const media = post.mediaIds.map((id) => world.state.x.media[id]).filter((item) => item !== undefined);
+  return {
+    platform: 'x',
+    account,
+    id: post.id,
+    kind: 'post',
+    text: post.sent,
+    shown: post.shown,
+    link: post.entities.urls.find((url) => url.media_key === undefined)?.expanded_url,
+    media: media.map((item) => ({
+      id: item.id,
+      kind: item.kind,
+      altText: item.altText ?? '',
+      width: item.width,
+      height: item.height,
+      bytes: item.bytes,
+      sha256: item.sha256,
+      thumbnail: item.kind === 'video' ? undefined : `/thumbnail/x-${item.id}.webp`,
+    })),
+    createdAt: post.createdAt,
+    publishAt: post.createdAt,
+    permalink: `https://x.com/${account.username}/status/${post.id}`,
+    replyTo: post.replyTo ?? undefined,
+    conversation: post.conversationId,
+    state: post.state,
+    onlyRoles: false,
+    madeWithAi: post.madeWithAi,
+    app: post.clientId,
+    requestId: post.requestId,
+  };
+}
+
+function fbView(post: FbPost, account: AccountView | undefined, world: World): PostView | undefined {
+  if (account === undefined) return undefined;
+  const { photos, videos } = world.state.facebook;
+  const pictures = post.photoIds.map((id) => photos[id]).filter((item) => item !== undefined);
+  const video = videos[post.videoId ?? ''];
+  const clip: MediaView[] =
+    video === undefined
+      ? []
+      : [
+          {
+            id: video.id,
+            kind: 'video',
+            altText: '',
+            width: 0,
+            height: 0,
+            bytes: video.received,
+            sha256: video.sha256,
+            thumbnail: undefined,
+          },
+        ];
+  return {
+    platform: 'facebook',
+    account,
+    id: post.id,
+    kind: post.kind,
+    text: post.message,
+    shown: post.message,
+    link: post.link ?? undefined,
+    media: pictures
+      .map(
+        (item): MediaView => ({
+          id: item.id,
+          kind: 'photo',
+          altText: item.altText,
+          width: item.width,
+          height: item.height,
+          bytes: item.bytes,
+          sha256: item.sha256,
+          thumbnail: `/thumbnail/facebook-${item.id}.webp`,
+        }),
+      )
+      .concat(clip),
+    createdAt: post.createdAt,
+    publishAt: post.publishAt ?? undefined,
+    permalink: permalinkOf(post),
+    replyTo: undefined,
+    conversation: post.id,
+    state: fbStateOf(post, world),
+    onlyRoles: post.onlyRoles,
+    madeWithAi: false,
+    app: post.appId,
+    requestId: post.requestId,
+  };
+}
+
+function fbStateOf(post: FbPost, world: World): PostView['state'] {
+  if (post.state !== 'alive') return post.state;
+  const video = world.state.facebook.videos[post.videoId ?? ''];
+  if (video?.failed === true) return 'failed';
+  if (isScheduled(post, world.now())) return 'scheduled';
+  if (!fbPublic(post, world.now())) return 'draft';
+  return video !== undefined && video.polls > 0 ? 'processing' : 'public';
+}

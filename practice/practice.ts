@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler } from 'express';
+import { Blobs } from './blobs.ts';
+import { Control } from './control.ts';
+import { controlRouter } from './control-routes.ts';
+import { stampArrival } from './endpoint.ts';
+import { facebookRouter } from './facebook/facebook.ts';
+import { Faults } from './faults.ts';
+import { feedRouter } from './feed.ts';
+import { hostMap } from './hosts.ts';
+import { panelRouter } from './panel.ts';
+import { RequestLog } from './request-log.ts';
+import { freshState, state } from './state.ts';
+import { StateFile } from './state-file.ts';
+import { style } from './style.ts';
+import type { World } from './world.ts';
+import { xRouter } from './x/x.ts';
+
+export { practiceApps } from './practice-apps.ts';
+
+export interface Practice {
+  /** http://127.0.0.1:PORT; the feed is its front page. */
+  origin: string;
+  /** Real origin -> loopback origin with path prefix, for PICSCRIPTER_HOSTS. */
+  hosts: Record<string, string>;
+  control: Control;
+  /** Cuts every open line and saves what is left to save. */
+  close(): Promise<void>;
+}
+
+export interface PracticeOptions {
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** JSON file that outlives a restart; thumbnails are kept in a folder beside it. */
+  dataFile?: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** Starts the practice platforms on 127.0.0.1. */
+export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const file = new StateFile(options.dataFile, () => world.state);
+  const world: World = {
+    now: options.now ?? Date.now,
+    state: StateFile.load(options.dataFile, state) ?? freshState(),
+    changed: () => file.changed(),
+    blobs: new Blobs(options.dataFile),
+    faults: new Faults(),
+    log: new RequestLog(),
+    latency: { x: 0, facebook: 0 },
+    counters: new Map(),
+  };
+  const control = new Control(world);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/practice.css', (_request, response) => response.type('css').send(style));
+  app.use(xRouter(world), facebookRouter(world));
+  app.use('/control', controlRouter(control));
+  app.use(feedRouter(world), panelRouter(control));
+  app.use(onError);
+
+  const server = createServer((request, response) => {
+    stampArrival(request);
+    app(request, response);
+  });
+  // Longer than a client keeps idle lines, so that no request meets a line that is just being closed.
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    hosts: hostMap(origin),
+    control,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await file.flushed();
+      world.blobs.close();
+    },
+  };
+}
+
+/** A sender that went away mid-body is its own affair; anything else is a fault in the practice server. */
+const onError: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (request.destroyed || response.headersSent) return next(error);
+  console.error(error);
+  response.status(500).type('text').send('The practice server has a fault of its own; see its output.');
+};

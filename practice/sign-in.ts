@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { signInInput } from './control-inputs.ts';
+import { issueUserToken, keepGrant, longLife, pageTokenFor, shortLife } from './facebook/tokens.ts';
+import { practiceApps } from './practice-apps.ts';
+import type { World } from './world.ts';
+import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
+
+type Wish = z.output<typeof signInInput>;
+
+export interface FacebookTokens {
+  userToken: string;
+  pages: { id: string; name: string; accessToken: string }[];
+}
+
+const xScopes = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
+const permissions = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts', 'read_insights'];
+
+export function signInX(world: World, wish: Wish & { platform: 'x' }): TokenPair | undefined {
+  const { users, apps } = world.state.x;
+  const user = Object.values(users).find(
+    ({ id, username }) => id === wish.account || username === wish.account,
+  );
+  const app = apps[wish.app ?? practiceApps.x.native.clientId];
+  if (user === undefined || app === undefined) return undefined;
+  return issueTokens(world, newGrant(world, user.id, app.clientId, wish.scopes ?? xScopes));
+}
+
+export function signInFacebook(
+  world: World,
+  wish: Wish & { platform: 'facebook' },
+): FacebookTokens | undefined {
+  const { people, apps, pages } = world.state.facebook;
+  const person = wish.account === undefined ? Object.values(people)[0] : people[wish.account];
+  const app = apps[wish.app ?? practiceApps.facebook.live.appId];
+  if (person === undefined || app === undefined) return undefined;
+  const chosen = Object.values(pages).filter(
+    (page) => page.tasks[person.id] !== undefined && (wish.pages?.includes(page.id) ?? true),
+  );
+  keepGrant(world, {
+    personId: person.id,
+    appId: app.id,
+    granted: wish.permissions ?? permissions,
+    declined: [],
+    pageIds: chosen.map((page) => page.id),
+  });
+  const user = issueUserToken(world, app.id, person.id, wish.life === 'long' ? longLife : shortLife);
+  return {
+    userToken: user.token,
+    pages: chosen.map((page) => ({
+      id: page.id,
+      name: page.name,
+      accessToken: pageTokenFor(world, user, page.id).token,
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import type { z } from 'zod';
+
+/**
+ * Keeps one JSON document on disk. `changed` may be called as often as one likes: writes never overlap, and a
+ * change that comes during a write starts the next one. Each write goes to a new file that then takes the place
+ * of the old one, so a crash leaves one of the two whole.
+ */
+export class StateFile {
+  readonly #file: string | undefined;
+  readonly #current: () => unknown;
+  #dirty = false;
+  #writing: Promise<void> | undefined;
+
+  constructor(file: string | undefined, current: () => unknown) {
+    this.#file = file;
+    this.#current = current;
+  }
+
+  static load<T>(file: string | undefined, schema: z.ZodType<T>): T | undefined {
+    if (file === undefined || !existsSync(file)) return undefined;
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  }
+
+  changed(): void {
+    if (this.#file === undefined) return;
+    this.#dirty = true;
+    this.#writing ??= this.#writeAll(this.#file).finally(() => {
+      this.#writing = undefined;
+    });
+  }
+
+  /** Resolves when everything that changed so far is on disk. */
+  async flushed(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing;
+  }
+
+  async #writeAll(file: string): Promise<void> {
+    while (this.#dirty) {
+      // Requests that arrive together share one write.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      this.#dirty = false;
+      const next = `${file}.next`;
+      const handle = await open(next, 'w');
+      await handle.writeFile(JSON.stringify(this.#current()));
+      await handle.sync();
+      await handle.close();
+      await rename(next, file);
+    }
+  }
+}

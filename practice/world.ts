@@ -1,0 +1,21 @@
+import type { Blobs } from './blobs.ts';
+import type { Faults } from './faults.ts';
+import type { Platform } from './hosts.ts';
+import type { RequestLog } from './request-log.ts';
+import type { State } from './state.ts';
+
+/** What every handler of a practice platform works on. */
+export interface World {
+  /** Milliseconds since 1970; tests may pass a clock of their own. */
+  now(): number;
+  state: State;
+  /** Says that `state` changed, so that it gets saved. */
+  changed(): void;
+  blobs: Blobs;
+  faults: Faults;
+  log: RequestLog;
+  /** Milliseconds added to every answer of a platform. */
+  latency: Record<Platform, number>;
+  /** Calls counted against the rate limits; forgotten at a restart. */
+  counters: Map<string, { since: number; count: number }>;
+}
