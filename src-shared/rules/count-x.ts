@@ -1,5 +1,4 @@
-import findCashtags from 'twitter-text/dist/extractCashtagsWithIndices.js';
-import findUrls from 'twitter-text/dist/extractUrlsWithIndices.js';
+import { findCashtags, findUrls } from './twitter-text.ts';
 import config from './twitter-text-config-v3.json' with { type: 'json' };
 
 /** Where a URL stands in a text, in UTF-16 units of its NFC form, end exclusive. */

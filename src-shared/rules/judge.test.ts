@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { platformIds } from '../model/platform-id.ts';
+import type { TargetOptions } from '../model/content.ts';
+import { type PlatformId, platformIds, type TargetKind } from '../model/platform-id.ts';
 import { judge } from './judge.ts';
 import { packs } from './packs.ts';
 import type { Draft } from './rule-pack.ts';
@@ -44,7 +45,7 @@ describe('the kind of a post follows from its content', () => {
     ['facebook', { text: 'See example.com' }, 'text'],
     ['facebook', { options: { link: 'https://example.com/mug' } }, 'link'],
     ['facebook', { text: '', media: photos(10) }, 'images'],
-  ] as const)('%s %j is %s', (platform, change, kind) => {
+  ] satisfies [PlatformId, Partial<Draft>, TargetKind][])('%s %j is %s', (platform, change, kind) => {
     const verdict = judge(platform, draft(change));
     expect(verdict.kind).toBe(kind);
     expect(verdict.ok).toBe(true);
@@ -266,7 +267,12 @@ test('whatever passes is of a kind the platform has', () => {
   const anyDraft = fc.record({
     text: fc.string({ unit: 'grapheme', maxLength: 300 }),
     media: fc.array(anyMedia, { maxLength: 11 }),
-    options: fc.constantFrom({}, { thread: ['More'] }, { link: 'https://example.com' }, { madeWithAi: true }),
+    options: fc.constantFrom<TargetOptions[]>(
+      {},
+      { thread: ['More'] },
+      { link: 'https://example.com' },
+      { madeWithAi: true },
+    ),
     tier: fc.constantFrom('standard' as const, 'premium' as const),
   });
   fc.assert(
