@@ -30,6 +30,7 @@ export const screens = [
   { path: '/resolve', Screen: screen('resolve/resolve') },
   { path: '/library', Screen: screen('library/library') },
   { path: '/templates', Screen: screen('templates/templates') },
+  { path: '/connections/setup/:platform', Screen: screen('connections/setup') },
   { path: '/connections', Screen: screen('connections/connections') },
   { path: '/activity', Screen: screen('activity/activity') },
   { path: '/settings', Screen: screen('settings/settings') },

@@ -24,7 +24,7 @@ function Frame({ children }: { children: ReactNode }) {
     <div className="flex h-full flex-col">
       <a
         href="#content"
-        className="-translate-y-full absolute top-2 left-2 z-50 rounded-md bg-primary px-3 py-1.5 font-medium text-primary-foreground focus:translate-y-0"
+        className="-top-12 absolute left-2 z-50 rounded-md bg-primary px-3 py-1.5 font-medium text-primary-foreground focus:top-2"
       >
         Skip to the content
       </a>

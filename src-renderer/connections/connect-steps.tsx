@@ -1,0 +1,257 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheck, CircleX, ExternalLink, ShieldCheck } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Link } from 'wouter';
+import type { AttemptView } from '#shared/contract/connections.ts';
+import type { PlatformId } from '#shared/model/platform-id.ts';
+import { api } from '#ui/api/queries.ts';
+import { AccountAvatar } from '#ui/ui/account-chip.tsx';
+import { Badge } from '#ui/ui/badge.tsx';
+import { Button } from '#ui/ui/button.tsx';
+import { Checkbox } from '#ui/ui/checkbox.tsx';
+import { DialogFooter } from '#ui/ui/dialog.tsx';
+import { Callout, ErrorCallout } from '#ui/ui/error-state.tsx';
+import { platformName } from '#ui/ui/platform-icon.tsx';
+import { Spinner } from '#ui/ui/spinner.tsx';
+import { useNow } from '#ui/ui/time.tsx';
+import type { useConnectFlow, Wish } from './connect-flow.ts';
+
+type Attempt<State extends AttemptView['state']> = Extract<AttemptView, { state: State }>;
+
+export function Ready({ wish, onBegin }: { wish: Wish; onBegin: () => void }) {
+  const name = platformName(wish.platform);
+  return (
+    <>
+      <p className="text-base">
+        {wish.reconnect === null
+          ? `${name} opens in your browser and asks whether Picscripter may post for you.`
+          : `${name} opens in your browser. Sign in with the same account, ${wish.reconnect.name}, and agree. Its planned posts and settings stay as they are.`}
+      </p>
+      <p className="flex items-center gap-2 text-muted-foreground">
+        <ShieldCheck aria-hidden className="size-4 shrink-0" />
+        You sign in at {name} itself. Picscripter never sees your password.
+      </p>
+      <DialogFooter>
+        <Button onClick={onBegin}>Open {name}</Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+export function Starting({ platform }: { platform: PlatformId }) {
+  return (
+    <p className="flex items-center gap-2 text-base">
+      <Spinner /> Opening {platformName(platform)}…
+    </p>
+  );
+}
+
+export function Waiting({ attempt, onCancel }: { attempt: Attempt<'waiting'>; onCancel: () => void }) {
+  const name = platformName(attempt.platform);
+  return (
+    <>
+      <p className="flex items-center gap-2 text-base">
+        <Spinner className="shrink-0" />
+        {attempt.opened
+          ? `Waiting for you to agree at ${name}, in your browser.`
+          : `The browser could not be opened from here. Open the page yourself and agree there.`}
+      </p>
+      <DialogFooter className="items-center">
+        <TimeLeft until={attempt.expiresAt} />
+        <Button variant="outline" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button asChild variant={attempt.opened ? 'outline' : 'default'}>
+          <a href={attempt.url} target="_blank" rel="noopener noreferrer">
+            {attempt.opened ? 'Open the consent page again' : 'Open the consent page'}
+            <ExternalLink aria-hidden />
+          </a>
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+/** Not announced: a clock that speaks every second would drown everything else. */
+function TimeLeft({ until }: { until: number }) {
+  const seconds = Math.max(0, Math.ceil((until - useNow(1000)) / 1000));
+  const minutes = Math.floor(seconds / 60);
+  return (
+    <span aria-live="off" className="tabular mr-auto text-muted-foreground text-xs">
+      {minutes}:{String(seconds % 60).padStart(2, '0')} left
+    </span>
+  );
+}
+
+interface ChooseProps {
+  attempt: Attempt<'choose'>;
+  choosing: ReturnType<typeof useConnectFlow>['choosing'];
+  onChoose: (accountIds: string[]) => void;
+  onCancel: () => void;
+}
+
+export function Choose({ attempt, choosing, onChoose, onCancel }: ChooseProps) {
+  const possible = attempt.accounts.filter((account) => account.obstacle === null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(possible.filter((one) => !one.connected).map((one) => one.accountId)),
+  );
+  const toggle = (accountId: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(accountId);
+    else next.delete(accountId);
+    setChosen(next);
+  };
+  return (
+    <>
+      <p className="text-base">
+        {possible.length === 0
+          ? `${platformName(attempt.platform)} showed no account that Picscripter may post to.`
+          : 'Which accounts shall Picscripter post to?'}
+      </p>
+      <ul className="grid gap-1">
+        {attempt.accounts.map((account) => (
+          <AccountChoice
+            key={account.accountId}
+            platform={attempt.platform}
+            account={account}
+            checked={chosen.has(account.accountId)}
+            onCheck={(on) => toggle(account.accountId, on)}
+          />
+        ))}
+      </ul>
+      {choosing.error !== null && <ErrorCallout error={choosing.error} />}
+      <DialogFooter>
+        <Button variant="outline" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button
+          disabled={chosen.size === 0}
+          loading={choosing.isPending}
+          onClick={() => onChoose([...chosen])}
+        >
+          {chosen.size > 1 ? `Connect ${chosen.size} accounts` : 'Connect'}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+interface AccountChoiceProps {
+  platform: PlatformId;
+  account: Attempt<'choose'>['accounts'][number];
+  checked: boolean;
+  onCheck: (on: boolean) => void;
+}
+
+function AccountChoice({ platform, account, checked, onCheck }: AccountChoiceProps) {
+  const id = useId();
+  const { name, handle, obstacle, connected } = account;
+  return (
+    <li className="flex items-start gap-3 rounded-md border border-border px-3 py-2">
+      <Checkbox
+        id={id}
+        className="mt-1.5"
+        disabled={obstacle !== null}
+        checked={checked}
+        onCheckedChange={(value) => onCheck(value === true)}
+        {...(obstacle !== null && { 'aria-describedby': `${id}-why` })}
+      />
+      <label htmlFor={id} className="flex min-w-0 flex-1 items-center gap-2.5">
+        <AccountAvatar platform={platform} name={name} />
+        <span className="min-w-0">
+          <span className="font-medium">{name}</span>
+          {handle !== '' && <span className="text-muted-foreground"> @{handle}</span>}
+          {obstacle !== null && (
+            <span id={`${id}-why`} className="block text-warning text-xs">
+              {obstacle}
+            </span>
+          )}
+        </span>
+      </label>
+      {connected && <Badge className="mt-1">Connected already</Badge>}
+    </li>
+  );
+}
+
+export function Done({
+  wish,
+  connectionIds,
+  onClose,
+}: {
+  wish: Wish;
+  connectionIds: readonly string[];
+  onClose: () => void;
+}) {
+  const count = connectionIds.length;
+  return (
+    <>
+      <p className="flex items-center gap-2 text-base">
+        <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
+        {wish.reconnect === null
+          ? count === 1
+            ? 'The account is connected. You can plan posts for it now.'
+            : `${count} accounts are connected. You can plan posts for them now.`
+          : `${wish.reconnect.name} is connected again.`}
+      </p>
+      {wish.reconnect !== null && <WaitedMeanwhile connectionId={wish.reconnect.id} onClose={onClose} />}
+      <DialogFooter>
+        <Button onClick={onClose}>Done</Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+/** Nothing that is past its time goes out by itself after a reconnect: the seller decides. */
+function WaitedMeanwhile({ connectionId, onClose }: { connectionId: string; onClose: () => void }) {
+  const { data } = useQuery(api.targets.attention.queryOptions({ input: {}, refetchOnMount: 'always' }));
+  const waited = data?.filter(({ target }) => target.connectionId === connectionId).length ?? 0;
+  if (waited === 0) return null;
+  return (
+    <Callout
+      variant="warning"
+      action={
+        <Button asChild variant="outline" size="sm">
+          <Link href="/resolve" onClick={onClose}>
+            Decide
+          </Link>
+        </Button>
+      }
+    >
+      {waited === 1 ? 'One post' : `${waited} posts`} of this account did not go out meanwhile. Nothing is
+      sent late without your word.
+    </Callout>
+  );
+}
+
+interface FailedProps {
+  message: string;
+  needsApp: boolean;
+  platform: PlatformId;
+  onRetry: () => void;
+  onClose: () => void;
+}
+
+export function Failed({ message, needsApp, platform, onRetry, onClose }: FailedProps) {
+  return (
+    <>
+      <p role="alert" className="flex items-start gap-2 text-base">
+        <CircleX aria-hidden className="mt-0.5 size-5 shrink-0 text-danger" />
+        {message}
+      </p>
+      <DialogFooter>
+        <Button variant="outline" onClick={onClose}>
+          Close
+        </Button>
+        {needsApp ? (
+          <Button asChild>
+            <Link href={`/connections/setup/${platform}`} onClick={onClose}>
+              Set up {platformName(platform)}
+            </Link>
+          </Button>
+        ) : (
+          <Button onClick={onRetry}>Try again</Button>
+        )}
+      </DialogFooter>
+    </>
+  );
+}
