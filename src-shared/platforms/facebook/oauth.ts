@@ -104,7 +104,8 @@ export const oauth: OAuth = {
    */
   async revoke(context, grant) {
     const token = grant.extra.userToken ?? grant.accessToken;
-    await asPerson(context, token, 'DELETE', graphUrl('/me/permissions'));
+    // Best effort: the seller can also remove the app in the settings of their Facebook account.
+    await asPerson(context, token, 'DELETE', graphUrl('/me/permissions')).catch(() => undefined);
   },
 };
 

@@ -78,11 +78,10 @@ export function findVideo(account: Account, videoId: string): Promise<Finding<Po
 /** Processing begins with `finish`, but whether a video in it will be public is told by the publishing phase alone. */
 function progressOf({ status, published, post_id }: Video): 'finished' | 'untouched' | 'unclear' {
   const phase = status?.publishing_phase;
-  if (phase?.publish_status === 'published') return 'finished';
+  if (post_id !== undefined || phase?.publish_status === 'published') return 'finished';
   if (phase?.publish_status === 'draft' || phase?.publish_status === 'error') return 'untouched';
   if (phase?.status === 'in_progress' || phase?.status === 'complete') return 'finished';
   if (phase?.status === 'not_started') return 'untouched';
-  if (post_id !== undefined) return 'finished';
   const stage = status?.video_status;
   if (published === true) return stage === 'ready' || stage === 'processing' ? 'finished' : 'unclear';
   return published === false && stage !== 'processing' ? 'untouched' : 'unclear';
