@@ -166,6 +166,22 @@ describe('a video', () => {
     expect(stage.seen()).toContain('Cut in the middle');
   });
 
+  it.each(['reset-after-accept', '500-after-accept', 'html-body'] as const)(
+    'goes on behind a slice that arrived though its answer was lost (%s)',
+    async (fault) => {
+      const bytes = video(6 * megabyte);
+      const post = snapshot({
+        kind: 'video',
+        text: `A lost slice, ${fault}`,
+        media: [stage.file(bytes, 'video/mp4')],
+      });
+      stage.practice.control.addFault({ platform: 'facebook', kind: fault, path: '*/videos', after: 1 });
+      await errorOf(stage.run(post));
+      const { made } = await watched(stage.run(post));
+      expect(made[0]?.media[0]?.sha256).toBe(sha256(bytes));
+    },
+  );
+
   it('stands alone', async () => {
     const clip = stage.file(video(2000), 'video/mp4');
     for (const media of [[], [clip, clip], [stage.file(await photo('grey'), 'image/jpeg')]]) {

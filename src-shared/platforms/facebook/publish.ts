@@ -8,14 +8,9 @@ import { classify } from './errors.ts';
 import { graphUrl, permalinkFrom, publicAddress } from './graph.ts';
 import { accepted, callPage } from './page-call.ts';
 import { findPost, findVideo, listLooks, type PostAnswer, photoLooks, videoLooks } from './reconcile.ts';
-import {
-  askVideo,
-  mediaRefused,
-  startVideo,
-  transferVideo,
-  uploadPhotos,
-  type VideoSession,
-} from './upload.ts';
+import { mediaRefused } from './media.ts';
+import { uploadPhotos } from './upload-photos.ts';
+import { askVideo, startVideo, transferVideo, type VideoSession } from './upload-video.ts';
 
 const minute = 60_000;
 const feedTimeoutMs = 3 * minute;

@@ -3,9 +3,10 @@ import type { Instant } from '../../model/time.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
 import type { Account, Evidence, Finding, PublishJob } from '../platform.ts';
+import { graphErrorOf, isOutOfSight } from './errors.ts';
 import { graphUrl, permalinkFrom, publicAddress } from './graph.ts';
 import { type Wanted, likeness } from './likeness.ts';
-import { callPage } from './page-call.ts';
+import { accepted, askPage, callPage } from './page-call.ts';
 import { createdAt, type ListedPost, listPosts, targetIdsOf } from './posts.ts';
 
 /** The answer of the call that makes a post, as the journal keeps it. */
@@ -63,7 +64,10 @@ type Video = z.infer<typeof videoSchema>;
 export function findVideo(account: Account, videoId: string): Promise<Finding<PostAnswer>> {
   return unlessRefused(async () => {
     const url = graphUrl(`/${videoId}`, { fields: 'status,published,post_id,permalink_url' });
-    const video = read(await callPage(account, { method: 'GET', url }), videoSchema);
+    const answer = await askPage(account, { method: 'GET', url });
+    // Not shown to its own Page, so not to the public; to finish the same video again makes no second one.
+    if (isOutOfSight(graphErrorOf(answer))) return { kind: 'absent' };
+    const video = read(accepted(account, answer), videoSchema);
     switch (progressOf(video)) {
       case 'finished':
         return found(videoId, video.permalink_url);

@@ -13,6 +13,7 @@ import { facebook } from './index.ts';
 import { standingClock } from './scripted.suite.ts';
 
 export const pageId = '922337203685477001';
+export const personId = '122096550418000001';
 const { live } = practiceApps.facebook;
 
 /** A connected Page on the practice platform, and the engine's own steps over a journal in memory. */
@@ -22,6 +23,8 @@ export interface Stage {
   clock: ReturnType<typeof standingClock>;
   account: Account;
   records: StepRecord[];
+  /** Connects the Page anew, as after a reset of the practice platform. */
+  signIn(): void;
   /** Forgets the journal: the next publish is another target. */
   nextTarget(): void;
   file(bytes: Uint8Array, type: AttachedMedia['type'], altText?: string): AttachedMedia;
@@ -40,8 +43,8 @@ export async function createStage(): Promise<Stage> {
   const clock = standingClock(Date.now());
   const practice = await startPractice({ now: clock.now });
   const http = createHttp({ hosts: parseHostMap(JSON.stringify(practice.hosts)) });
-  const person = practice.control.signIn({ platform: 'facebook', life: 'long' });
-  let token = person.pages.find((page) => page.id === pageId)?.accessToken ?? '';
+  let token = '';
+  let userToken = '';
   const account: Account = {
     accountId: pageId,
     handle: 'marasclay',
@@ -69,13 +72,20 @@ export async function createStage(): Promise<Stage> {
           refreshToken: null,
           expiresAt: null,
           scopes: [],
-          extra: { userToken: person.userToken },
+          extra: { userToken },
         };
         token = (await facebook.oauth.refresh({ app, http, clock }, grant, pageId))?.accessToken ?? '';
         return call();
       }
     },
   };
+
+  function signIn(): void {
+    const person = practice.control.signIn({ platform: 'facebook', life: 'long' });
+    userToken = person.userToken;
+    token = person.pages.find((page) => page.id === pageId)?.accessToken ?? '';
+  }
+  signIn();
 
   async function run(
     snapshot: Snapshot,
@@ -121,6 +131,7 @@ export async function createStage(): Promise<Stage> {
     get records() {
       return journal.records;
     },
+    signIn,
     nextTarget: () => {
       journal = createJournal();
     },
