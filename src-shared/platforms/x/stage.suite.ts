@@ -59,8 +59,15 @@ export function mediaOf(change: Partial<AttachedMedia> = {}): AttachedMedia {
   };
 }
 
+/** The process is gone; only the journal is left. */
+export class Crash extends Error {}
+
 export interface Stage {
   records: StepRecord[];
+  /** Writes to the journal so far. */
+  writes(): number;
+  /** The process dies at the write of this number, before or after it is durable. The next `publish` is a restart. */
+  crashAt(write: number, when: 'before' | 'after'): void;
   /** The lines of the journal, such as "post answered". */
   journal(): string[];
   publish(snapshot: Snapshot, more?: { purpose?: Claim['purpose']; taken?: string[] }): Promise<Published>;
@@ -78,34 +85,41 @@ export function createStage(
   const records: StepRecord[] = [];
   const { clock } = account;
 
+  let writes = 0;
+  let crash: { write: number; when: 'before' | 'after' } | null = null;
+  let isDead = false;
+
+  function write<T>(change: () => T): T {
+    if (isDead) throw new Crash();
+    writes += 1;
+    isDead = writes === crash?.write;
+    if (isDead && crash?.when === 'before') throw new Crash();
+    const result = change();
+    if (isDead) throw new Crash();
+    return result;
+  }
+
   const store: Pick<JobStore, 'intend' | 'answer' | 'looked'> = {
     intend: async (claim, { name, visible, fingerprint, now }) => {
-      const record: StepRecord = {
-        id: randomUUID(),
-        attemptId: claim.attemptId,
-        name,
-        visible,
-        state: 'intent',
-        fingerprint,
-        answer: null,
-        startedAt: now,
-        answeredAt: null,
-        looks: 0,
-      };
-      records.push(record);
+      const { attemptId } = claim;
+      const open = { state: 'intent', answer: null, startedAt: now, answeredAt: null, looks: 0 } as const;
+      const record = { id: randomUUID(), attemptId, name, visible, fingerprint, ...open };
       // A journal holds copies; what a run is told is not changed under its hands.
-      return { ...record };
+      write(() => records.push({ ...record }));
+      return record;
     },
-    answer: async ({ id }, result) => {
-      const record = records.find((one) => one.id === id);
-      if (record === undefined) throw new Error('there is no such step');
-      record.state = result.state;
-      record.answeredAt = result.now;
-      if (result.state === 'answered') record.answer = JSON.parse(JSON.stringify(result.answer));
-    },
-    looked: async ({ id }) => {
-      for (const record of records) if (record.id === id) record.looks += 1;
-    },
+    answer: async ({ id }, result) =>
+      write(() => {
+        const record = records.find((one) => one.id === id);
+        if (record === undefined) throw new Error('there is no such step');
+        record.state = result.state;
+        record.answeredAt = result.now;
+        if (result.state === 'answered') record.answer = JSON.parse(JSON.stringify(result.answer));
+      }),
+    looked: async ({ id }) =>
+      write(() => {
+        for (const record of records) if (record.id === id) record.looks += 1;
+      }),
   };
 
   const sender: Sender = {
@@ -126,8 +140,13 @@ export function createStage(
 
   return {
     records,
+    writes: () => writes,
+    crashAt: (number, when) => {
+      crash = { write: number, when };
+    },
     journal: () => records.map(({ name, state }) => `${name} ${state}`),
     publish: (snapshot, { purpose = 'publish', taken = [] } = {}) => {
+      isDead = false;
       const claim = { attemptId: randomUUID(), purpose } as Claim;
       const steps = createSteps(claim, structuredClone(records), { store: store as JobStore, sender, hash });
       const media = {
