@@ -1,0 +1,48 @@
+import { CircleOff, Cloud, Laptop, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
+import { platformIds } from '#shared/model/platform-id.ts';
+import { targetStates } from '#shared/model/states.ts';
+import { PlatformIcon } from '#ui/ui/platform-icon.tsx';
+import { stateLook } from '#ui/ui/target-state.tsx';
+import type { Publisher } from './calendar-words.ts';
+
+const publishers: Record<Publisher, LucideIcon> = { laptop: Laptop, relay: Cloud, nobody: CircleOff };
+
+type IconName = (typeof targetStates)[number] | (typeof platformIds)[number] | Publisher;
+
+/**
+ * The pictures of all cards, drawn once; cards point to them. Hundreds of cards would otherwise each carry their own
+ * copies, which is most of what a month takes to draw.
+ */
+export const CardSprite = memo(function CardSprite() {
+  return (
+    <svg aria-hidden className="absolute size-0 overflow-hidden">
+      {targetStates.map((state) => {
+        const Icon = stateLook(state).icon;
+        return (
+          <symbol key={state} id={`card-${state}`} viewBox="0 0 24 24">
+            <Icon width={24} height={24} />
+          </symbol>
+        );
+      })}
+      {platformIds.map((platform) => (
+        <symbol key={platform} id={`card-${platform}`} viewBox="0 0 24 24">
+          <PlatformIcon platform={platform} decorative className="size-6" />
+        </symbol>
+      ))}
+      {Object.entries(publishers).map(([publisher, Icon]) => (
+        <symbol key={publisher} id={`card-${publisher}`} viewBox="0 0 24 24">
+          <Icon width={24} height={24} />
+        </symbol>
+      ))}
+    </svg>
+  );
+});
+
+export function CardIcon({ name, className = 'size-3' }: { name: IconName; className?: string }) {
+  return (
+    <svg className={`shrink-0 ${className}`}>
+      <use href={`#card-${name}`} />
+    </svg>
+  );
+}
