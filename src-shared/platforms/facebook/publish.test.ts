@@ -182,6 +182,19 @@ describe('a video', () => {
     },
   );
 
+  it('is not refused because it was finished before', async () => {
+    const post = snapshot({
+      kind: 'video',
+      text: 'Finished twice',
+      media: [stage.file(video(2000), 'video/mp4')],
+    });
+    const first = await stage.run(post);
+    // As if the first look had taken the finished video for an unfinished one.
+    stage.records.splice(stage.records.findIndex((record) => record.visible));
+    expect(await stage.run(post)).toEqual(first);
+    expect(stage.seen().filter((text) => text === 'Finished twice')).toHaveLength(1);
+  });
+
   it('stands alone', async () => {
     const clip = stage.file(video(2000), 'video/mp4');
     for (const media of [[], [clip, clip], [stage.file(await photo('grey'), 'image/jpeg')]]) {

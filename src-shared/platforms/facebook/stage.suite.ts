@@ -41,7 +41,7 @@ export interface Stage {
 
 export async function createStage(): Promise<Stage> {
   const clock = standingClock(Date.now());
-  const practice = await startPractice({ now: clock.now });
+  const practice = await startPractice({ now: () => clock.now() });
   const http = createHttp({ hosts: parseHostMap(JSON.stringify(practice.hosts)) });
   let token = '';
   let userToken = '';
@@ -58,7 +58,7 @@ export async function createStage(): Promise<Stage> {
   let journal = createJournal();
 
   const sender: Sender = {
-    now: clock.now,
+    now: () => clock.now(),
     untilStart: async () => {},
     untilDue: async () => {},
     withToken: async (call) => {
