@@ -197,6 +197,7 @@ describe('looking', () => {
       [],
       'found',
     ],
+    ['made at a time we cannot read', [post('1029_1', { created_time: 'soon' })], [], 'found'],
     ['of another target', [post('1029_1')], ['1029_1'], 'absent'],
     [
       'the video of another target',

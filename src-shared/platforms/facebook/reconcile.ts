@@ -4,7 +4,7 @@ import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
 import type { Account, Evidence, Finding, PublishJob } from '../platform.ts';
 import { graphErrorOf, isOutOfSight } from './errors.ts';
-import { graphUrl, permalinkFrom, publicAddress } from './graph.ts';
+import { graphUrl, permalinkFrom } from './graph.ts';
 import { type Wanted, likeness } from './likeness.ts';
 import { accepted, askPage, callPage } from './page-call.ts';
 import { createdAt, type ListedPost, listPosts, targetIdsOf } from './posts.ts';
@@ -94,7 +94,8 @@ function progressOf({ status, published, post_id }: Video): 'finished' | 'untouc
 function mayBeOurs(post: ListedPost, { account, taken }: Job, earliest: Instant): boolean {
   if (taken.has(post.id) || targetIdsOf(post).some((id) => taken.has(id))) return false;
   if (post.application?.id !== undefined && post.application.id !== account.clientId) return false;
-  return createdAt(post) >= earliest;
+  // A time that cannot be read rules nothing out.
+  return !(createdAt(post) < earliest);
 }
 
 /** The post that shows a photo; null when none does, or Facebook does not say. */
@@ -130,8 +131,7 @@ function isRefusal(thrown: unknown): thrown is PublishFailure {
 }
 
 function found(id: string, permalink: string | undefined): Finding<PostAnswer> {
-  const address = permalink === undefined ? publicAddress(id) : permalinkFrom(permalink, id);
-  return { kind: 'found', answer: { id, permalink: address } };
+  return { kind: 'found', answer: { id, permalink: permalinkFrom(permalink, id) } };
 }
 
 function unsure(why: string): { kind: 'unsure'; why: string } {
