@@ -30,6 +30,30 @@ import type { TokenPair } from './x/sessions.ts';
 /** Said to whoever steers the practice server with an id it does not know. */
 export class UnknownId extends Error {}
 
+export interface PostFilter {
+  platform?: Platform;
+  /** X user id or Facebook Page id. */
+  account?: string;
+}
+
+export interface RequestFilter {
+  platform?: Platform;
+  method?: string;
+  /** What the path at the real host opens with. */
+  path?: string;
+  account?: string;
+}
+
+const fits = (post: PostView, { platform, account }: PostFilter): boolean =>
+  (platform === undefined || post.platform === platform) &&
+  (account === undefined || post.account.id === account);
+
+const asked = (entry: LoggedRequest, { platform, method, path, account }: RequestFilter): boolean =>
+  (platform === undefined || entry.platform === platform) &&
+  (method === undefined || entry.method === method) &&
+  (path === undefined || entry.path.startsWith(path)) &&
+  (account === undefined || entry.account === account);
+
 /** Everything a test, a bench or the panel may do behind the platforms' backs. */
 export class Control {
   readonly #world: World;
@@ -43,24 +67,38 @@ export class Control {
   }
 
   /** Posts in the order they were made, with those that were deleted, removed or vanished. */
-  posts(filter: { platform?: Platform; account?: string } = {}): PostView[] {
-    return listPosts(this.#world).filter(
-      (post) =>
-        (filter.platform === undefined || post.platform === filter.platform) &&
-        (filter.account === undefined || post.account.id === filter.account),
-    );
+  posts(filter: PostFilter = {}): PostView[] {
+    return listPosts(this.#world).filter((post) => fits(post, filter));
   }
 
-  /** Calls in the order they arrived. `path` is a prefix. */
-  requests(filter: { platform?: Platform; method?: string; path?: string } = {}): LoggedRequest[] {
-    return this.#world.log
-      .list()
-      .filter(
-        (entry) =>
-          (filter.platform === undefined || entry.platform === filter.platform) &&
-          (filter.method === undefined || entry.method === filter.method) &&
-          (filter.path === undefined || entry.path.startsWith(filter.path)),
-      );
+  /** The next post that is made; it resolves before the sender has its answer. */
+  nextPost(filter: PostFilter = {}): Promise<PostView> {
+    return new Promise((resolve) => {
+      const onPost = (id: string) => {
+        const post = this.posts(filter).find((item) => item.id === id);
+        if (post === undefined) return;
+        this.#world.events.off('post', onPost);
+        resolve(post);
+      };
+      this.#world.events.on('post', onPost);
+    });
+  }
+
+  /** Calls in the order they arrived. */
+  requests(filter: RequestFilter = {}): LoggedRequest[] {
+    return this.#world.log.list().filter((entry) => asked(entry, filter));
+  }
+
+  /** The next call that arrives; it resolves before anything is done for it. */
+  nextRequest(filter: RequestFilter = {}): Promise<LoggedRequest> {
+    return new Promise((resolve) => {
+      const onRequest = (entry: LoggedRequest) => {
+        if (!asked(entry, filter)) return;
+        this.#world.events.off('request', onRequest);
+        resolve(entry);
+      };
+      this.#world.events.on('request', onRequest);
+    });
   }
 
   /** Back to the ready accounts and apps: no posts, tokens, faults, latency or log. */

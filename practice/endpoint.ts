@@ -70,6 +70,7 @@ export function endpoint(
       account: dialect.account(call, world),
     };
     call.log.account = target.account;
+    world.events.emit('request', call.log);
     Object.assign(call, { struck: (kind: FaultKind) => struckInside(call, world, target, kind) });
 
     const before = world.faults.take('before', target);

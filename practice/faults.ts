@@ -129,10 +129,14 @@ function matches(fault: Fault, target: Target): boolean {
     fault.platform === target.platform &&
     (fault.method === undefined || fault.method.toUpperCase() === target.method) &&
     (fault.path === undefined || pathPattern(fault.path).test(target.path)) &&
-    (fault.on === undefined || fault.on === target.duty) &&
+    (dutyOf(fault) === undefined || dutyOf(fault) === target.duty) &&
     (fault.account === undefined || fault.account === target.account)
   );
 }
+
+/** Only a publishing call can be refused as a duplicate. */
+const dutyOf = (fault: Fault): Duty | undefined =>
+  fault.on ?? (fault.kind === 'duplicate' ? 'publish' : undefined);
 
 function pathPattern(pattern: string): RegExp {
   return new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`);

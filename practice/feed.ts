@@ -12,7 +12,7 @@ export function feedRouter(world: World): Router {
   const show = (response: Response, reply: Reply) =>
     response.status(reply.status).set(reply.headers).send(reply.body);
   const one = (response: Response, wanted: (post: PostView) => boolean) => {
-    const posts = listPosts(world).filter(isSeen);
+    const posts = listPosts(world).filter((post) => post.state === 'public');
     const post = posts.find(wanted);
     return show(response, post === undefined ? missing() : postPage(post, posts));
   };
@@ -33,25 +33,28 @@ export function feedRouter(world: World): Router {
   );
 
   const facebook = prefixOf('https://www.facebook.com');
+  const holds = (post: PostView, id: unknown) =>
+    post.platform === 'facebook' && post.media.some((item) => item.id === id);
+  router.get(`${facebook}/photo.php`, (request, response) =>
+    one(response, (post) => holds(post, request.query.fbid)),
+  );
   router.get(`${facebook}/reel/:video`, (request, response) =>
-    one(
-      response,
-      (post) =>
-        post.platform === 'facebook' &&
-        post.media.some((item) => item.id === request.params.video && item.kind === 'video'),
-    ),
+    one(response, (post) => holds(post, request.params.video)),
   );
   router.get([`${facebook}/:page/posts/:local`, `${facebook}/stories/:page/:local`], (request, response) =>
     one(response, (post) => post.id === `${request.params.page}_${request.params.local}`),
   );
-  router.get(`${facebook}/:post`, (request, response) =>
-    one(
+  router.get(`${facebook}/:name`, (request, response) => {
+    const { name } = request.params;
+    const account = listAccounts(world).find(
+      (item) => item.platform === 'facebook' && (item.id === name || item.username === name),
+    );
+    if (account !== undefined) return response.redirect(`/feed/facebook/${account.id}`);
+    return one(
       response,
-      (post) =>
-        post.platform === 'facebook' &&
-        (post.id === request.params.post || post.id.endsWith(`_${request.params.post}`)),
-    ),
-  );
+      (post) => post.platform === 'facebook' && (post.id === name || post.id.endsWith(`_${name}`)),
+    );
+  });
 
   router.get('/thumbnail/:name', async (request, response) => {
     const bytes = await world.blobs.read(request.params.name);
@@ -137,6 +140,7 @@ const stateWords: Record<PostView['state'], string> = {
 function card(post: PostView, part = false): Html {
   const state = stateWords[post.state];
   const at = new Date(post.publishAt ?? post.createdAt).toISOString();
+  const time = html`<time datetime="${at}">${at.replace('T', ' ').slice(0, 19)} UTC</time>`;
   return html`<article${part && html` class="part"`}>
 <h3>${post.account.name} <span class="soft">@${post.account.username} on ${platformNames[post.platform]}${post.kind !== 'post' && `, ${post.kind}`}</span></h3>
 ${state !== '' && html`<p class="state">${state}</p>`}
@@ -145,7 +149,7 @@ ${post.text !== '' && html`<p>${post.text}</p>`}
 ${post.link !== undefined && html`<p class="soft">Link: ${post.link}</p>`}
 ${post.media.length > 0 && html`<div class="photos">${post.media.map(picture)}</div>`}
 ${post.madeWithAi && html`<p class="soft">Made with AI</p>`}
-<footer class="soft"><a href="${localPath(post.permalink)}"><time datetime="${at}">${at.replace('T', ' ').slice(0, 19)} UTC</time></a></footer>
+<footer class="soft">${post.state === 'public' ? html`<a href="${localPath(post.permalink)}">${time}</a>` : time}</footer>
 </article>`;
 }
 

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
@@ -48,9 +49,12 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     blobs: new Blobs(options.dataFile),
     faults: new Faults(),
     log: new RequestLog(),
+    events: new EventEmitter(),
     latency: { x: 0, facebook: 0 },
     counters: new Map(),
   };
+  // Tests may wait for many things at once.
+  world.events.setMaxListeners(0);
   const control = new Control(world);
 
   const app = express();

@@ -20,7 +20,11 @@ export class StateFile {
 
   static load<T>(file: string | undefined, schema: z.ZodType<T>): T | undefined {
     if (file === undefined || !existsSync(file)) return undefined;
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    if (parsed.success) return parsed.data;
+    throw new Error(
+      `${file} was not written by this version of the practice server. Move it away or name another.`,
+    );
   }
 
   changed(): void {

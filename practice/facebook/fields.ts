@@ -82,7 +82,7 @@ export function show<T>(
     const read = type.fields[field.name];
     if (read === undefined) {
       if (field.name === 'id') continue;
-      return invalid(`Tried accessing nonexisting field (${field.name}) on node type (${type.name})`);
+      return nonexisting(type, field);
     }
     const value = read(node, field);
     if (value instanceof Reply) return value;
@@ -91,6 +91,9 @@ export function show<T>(
   return shown;
 }
 
+const nonexisting = <T>(type: NodeType<T>, field: Field): Reply =>
+  invalid(`Tried accessing nonexisting field (${field.name}) on node type (${type.name})`);
+
 /** Shows many nodes; the first refusal refuses all. */
 export function showAll<T>(
   type: NodeType<T>,
@@ -98,6 +101,8 @@ export function showAll<T>(
   asked: readonly Field[] | undefined,
 ): Record<string, unknown>[] | Reply {
   const all: Record<string, unknown>[] = [];
+  const unknown = asked?.find((field) => type.fields[field.name] === undefined);
+  if (unknown !== undefined) return nonexisting(type, unknown);
   for (const node of nodes) {
     const shown = show(type, node, asked);
     if (shown instanceof Reply) return shown;

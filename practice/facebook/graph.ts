@@ -10,6 +10,15 @@ import { killTokens, sessionOf } from './tokens.ts';
 import { countUse, usageHeaders } from './usage.ts';
 
 export const currentVersion = 'v26.0';
+/** v20.0 ended on 24 September 2026. */
+const oldestLiving = 21;
+
+/** The version that answers: an expired one falls forward to the oldest living one; undefined for one to come. */
+function servedVersion(asked: string): string | undefined {
+  const major = Number(/^v(\d+)\.\d+$/.exec(asked)?.[1] ?? Number.NaN);
+  if (Number.isNaN(major) || major > Number(currentVersion.slice(1))) return undefined;
+  return major < oldestLiving ? `v${oldestLiving}.0` : asked;
+}
 
 /** A call on the Graph API with its parameters read. */
 export interface GraphCall {
@@ -76,12 +85,18 @@ export function graphEndpoint(world: World, options: Options, handler: GraphHand
     const session = sessionOf(tokenOf(call) ?? '', world);
     const token = session instanceof Reply ? undefined : session.token;
     const spent = token && countUse(world, token);
-    const reply = params instanceof Reply ? params : (spent ?? (await handler({ call, params, world })));
+    const version = servedVersion(call.params.version ?? currentVersion);
+    const unknown =
+      version === undefined
+        ? graphError(2500, undefined, `Unknown path components: ${call.url.pathname}`)
+        : undefined;
+    const reply =
+      params instanceof Reply ? params : (unknown ?? spent ?? (await handler({ call, params, world })));
     if (!(params instanceof Reply)) call.log.ignored = params.ignored();
     return reply.with({
       ...usageHeaders(world, token),
       ...reply.headers,
-      'facebook-api-version': currentVersion,
+      'facebook-api-version': version ?? currentVersion,
       'x-fb-trace-id': traceId(),
     });
   });

@@ -12,8 +12,8 @@ export function accessToken(graph: GraphCall): Reply {
   const app = world.state.facebook.apps[params.text('client_id') ?? ''];
   if (app === undefined) return graphError(101, undefined, 'Missing client_id parameter.');
   const secret = params.text('client_secret');
-  if (secret === undefined) return graphError(1, undefined, 'Missing client_secret parameter.');
-  if (secret !== app.secret) return graphError(1, undefined, 'Error validating client secret.');
+  if (secret === undefined) return graphError(101, undefined, 'Missing client_secret parameter.');
+  if (secret !== app.secret) return graphError(101, undefined, 'Error validating client secret.');
   switch (params.text('grant_type')) {
     case undefined:
     case 'authorization_code':

@@ -117,6 +117,7 @@ export function storePost(graph: GraphCall, by: Publisher, wanted: NewPost): FbP
   const video = facebook.videos[post.videoId ?? ''];
   if (video !== undefined) video.postId = post.id;
   world.changed();
+  world.events.emit('post', post.id);
   return post;
 }
 

@@ -45,9 +45,9 @@ const phases = (status: string, uploading: object, processing: object, publishin
   publishing_phase: publishing,
 });
 
-/** A look at the status brings processing one step further. */
+/** A look at the status brings the processing of a finished video one step further. */
 export function looked(video: FbVideo, world: World): void {
-  if (!video.uploaded || video.polls === 0) return;
+  if (video.postId === null || video.polls === 0) return;
   video.polls -= 1;
   world.changed();
 }

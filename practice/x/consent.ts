@@ -25,7 +25,7 @@ const scopeWords: Record<string, string> = {
 
 /** GET /i/oauth2/authorize */
 export function consentPage(call: Call, world: World): Reply {
-  const wish = checked(call.url.searchParams, world);
+  const wish = checked(call.url.searchParams, world, wishNames);
   if (!('app' in wish)) return wish;
   const users = Object.values(world.state.x.users);
   const hidden = [...call.url.searchParams].map(
@@ -48,7 +48,7 @@ ${users.map((user, index) => html`<label><input type="radio" name="practice_user
 /** POST /i/oauth2/authorize: the click on one of the two buttons */
 export function consentAnswer(call: Call, world: World): Reply {
   const form = call.body.kind === 'form' ? call.body.fields : new URLSearchParams();
-  const wish = checked(form, world);
+  const wish = checked(form, world, answerNames);
   if (!('app' in wish)) return wish;
   const back = new URL(wish.redirectUri);
   back.searchParams.set('state', wish.state);
@@ -84,8 +84,9 @@ const wishNames = new Set([
   'code_challenge',
   'code_challenge_method',
 ]);
+const answerNames = new Set([...wishNames, 'practice_user', 'practice_answer']);
 
-function checked(query: URLSearchParams, world: World): Wish | Reply {
+function checked(query: URLSearchParams, world: World, known: ReadonlySet<string>): Wish | Reply {
   const app = world.state.x.apps[query.get('client_id') ?? ''];
   if (app === undefined) return refusal('Value passed for client_id was invalid.');
   const redirectUri = query.get('redirect_uri') ?? '';
@@ -95,7 +96,7 @@ function checked(query: URLSearchParams, world: World): Wish | Reply {
     );
   }
   for (const name of query.keys()) {
-    if (!wishNames.has(name) && !name.startsWith('practice_')) return refusal(`Unknown parameter ${name}.`);
+    if (!known.has(name)) return refusal(`Unknown parameter ${name}.`);
     if (query.getAll(name).length > 1) return refusal(`${name} is given more than once.`);
   }
   if (query.get('response_type') !== 'code')

@@ -3,8 +3,8 @@ import type { Call } from '../endpoint.ts';
 import { readPicture } from '../pictures.ts';
 import { json, Reply } from '../reply.ts';
 import type { World } from '../world.ts';
-import { nextId, type XMedia } from './model.ts';
-import { mediaKey, schemaRefusal, wrongBody } from './posts.ts';
+import { nextId, type XMedia, mediaKey } from './model.ts';
+import { schemaRefusal, wrongBody } from './request-body.ts';
 import { invalidContent, invalidRequest, notFound } from './problems.ts';
 import { authorize, type Caller } from './sessions.ts';
 

@@ -186,3 +186,7 @@ export function nextId(state: XState, now: number): string {
 
 /** True while others can see the post; lists also wait for `listedAt`. */
 export const isPublic = (post: XPost | undefined): post is XPost => post?.state === 'public';
+
+/** X prefixes the media id with the kind of media. */
+export const mediaKey = (media: XMedia): string =>
+  `${{ photo: 3, animated_gif: 16, video: 7 }[media.kind]}_${media.id}`;

@@ -2,8 +2,7 @@ import type { Call } from '../endpoint.ts';
 import { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { escaped } from './entities.ts';
-import type { XPost, XUser } from './model.ts';
-import { mediaKey } from './posts.ts';
+import { type XPost, type XUser, mediaKey } from './model.ts';
 import { invalidRequest } from './problems.ts';
 
 const postFields =

@@ -3,16 +3,16 @@ import { type Call, listLag } from '../endpoint.ts';
 import { json, Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { cashtag, escaped, shownText } from './entities.ts';
-import { isPublic, nextId, type XMedia, type XPost, type XUser } from './model.ts';
+import { isPublic, nextId, type XMedia, type XPost, type XUser, mediaKey } from './model.ts';
 import {
   duplicateText,
   invalidContent,
   invalidRequest,
   notFound,
   notPermitted,
-  problem,
   replyNotAllowed,
 } from './problems.ts';
+import { schemaRefusal, wrongBody } from './request-body.ts';
 import { authorize, type Caller } from './sessions.ts';
 import { weightedLength } from './text.ts';
 
@@ -76,33 +76,6 @@ function accept(call: Call, world: World, caller: Caller): Reply {
   const post = store(wanted, media, caller, call, world);
   const text = world.state.x.switches.createEscapes ? escaped(post.shown) : post.shown;
   return json(201, { data: { id: post.id, text, [world.state.x.switches.editHistoryName]: [post.id] } });
-}
-
-export function wrongBody(call: Call): Reply {
-  if (call.body.kind === 'malformed') return invalidRequest('The body of the request is not valid JSON.');
-  return problem(
-    415,
-    'Unsupported Media Type',
-    'Content-Type must be application/json.',
-    'https://api.x.com/2/problems/invalid-request',
-  );
-}
-
-/** X names an unknown field by its path and refuses the whole request. */
-export function schemaRefusal(error: z.ZodError): Reply {
-  const [issue] = error.issues;
-  if (issue === undefined) return invalidRequest('Invalid request.');
-  const path = ['$', ...issue.path].join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const field = `${path}.${issue.keys[0]}`;
-    return invalidRequest(
-      `${field}: is not defined in the schema and the schema does not allow additional properties`,
-    );
-  }
-  if (issue.code === 'too_big' && issue.path.includes('media_ids')) {
-    return invalidContent('A Tweet can have a maximum of 4 items of media.');
-  }
-  return invalidRequest(`${path}: ${issue.message}`);
 }
 
 /** The media of a new post: uploaded by this user, ready, not expired, four photos or one of the others. */
@@ -221,12 +194,9 @@ function store(wanted: NewPost, media: XMedia[], caller: Caller, call: Call, wor
   };
   world.state.x.posts[postId] = post;
   world.changed();
+  world.events.emit('post', postId);
   return post;
 }
-
-/** X prefixes the media id with the kind of media. */
-export const mediaKey = (media: XMedia): string =>
-  `${{ photo: 3, animated_gif: 16, video: 7 }[media.kind]}_${media.id}`;
 
 /** DELETE /2/tweets/:id */
 export function deletePost(call: Call, world: World): Reply {

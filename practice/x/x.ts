@@ -3,7 +3,7 @@ import { type Dialect, endpoint, type Handler } from '../endpoint.ts';
 import type { Duty } from '../faults.ts';
 import { prefixOf } from '../hosts.ts';
 import type { World } from '../world.ts';
-import { append, finalize, initialize, largestSegment, status } from './chunked-upload.ts';
+import { append, finalize, initialize, largestSegment } from './chunked-upload.ts';
 import { consentAnswer, consentPage } from './consent.ts';
 import { largestImage, setAltText, uploadOnce } from './media.ts';
 import { createPost, deletePost } from './posts.ts';
@@ -11,6 +11,7 @@ import { duplicateText, namedError, problem, tooManyRequests, unauthorized } fro
 import { me, postById, postsByIds, timeline } from './reads.ts';
 import { accountOf, grantOf } from './sessions.ts';
 import { revoke, token } from './token.ts';
+import { status } from './upload-status.ts';
 
 const dialect: Dialect = {
   platform: 'x',
