@@ -63,7 +63,7 @@ export const appContract = {
       path: '/health',
       summary: 'Is everything running? Queue, next tick, where the data lies',
     })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(healthSchema),
   checkNow: route
     .route({
@@ -71,7 +71,7 @@ export const appContract = {
       path: '/health/check-now',
       summary: 'Let the publisher look at the queue at once',
     })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.object({ woken: z.boolean() })),
   unlock: route
     .route({
@@ -84,7 +84,7 @@ export const appContract = {
     .output(z.object({ vault: healthSchema.shape.vault })),
   settings: route
     .route({ method: 'GET', path: '/settings', summary: 'Settings' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(settingsSchema),
   patchSettings: route
     .route({ method: 'PATCH', path: '/settings', summary: 'Change some settings' })
@@ -92,7 +92,7 @@ export const appContract = {
     .output(settingsSchema),
   templates: route
     .route({ method: 'GET', path: '/templates', summary: 'Caption templates' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.array(templateSchema)),
   createTemplate: route
     .route({
@@ -121,7 +121,7 @@ export const appContract = {
       summary: 'Delete a template. Safe to repeat',
       successStatus: 200,
     })
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(z.object({ removed: z.boolean() })),
   track: route
     .route({
@@ -148,7 +148,7 @@ export const appContract = {
       path: '/analytics/summary',
       summary: 'What was published, how punctually, and what failed, over the last days',
     })
-    .input(z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }))
+    .input(z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(30) }))
     .output(
       z.object({
         days: z.number(),

@@ -49,7 +49,7 @@ export const calendarContract = {
       summary: 'Days from `from` to `to` (both included) with counts and the first cards of each',
     })
     .input(
-      z.object({
+      z.strictObject({
         from: dateSchema,
         to: dateSchema,
         zone: zoneSchema,

@@ -61,16 +61,16 @@ export const attemptViewSchema = z.discriminatedUnion('state', [
 ]);
 export type AttemptView = z.infer<typeof attemptViewSchema>;
 
-const attemptId = z.object({ id: z.string().max(100) });
+const attemptId = z.strictObject({ id: z.string().max(100) });
 
 export const connectionsContract = {
   list: route
     .route({ method: 'GET', path: '/connections', summary: 'Connected accounts' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.array(connectionViewSchema)),
   platforms: route
     .route({ method: 'GET', path: '/platforms', summary: 'Platforms, and what is needed to connect each' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.array(platformViewSchema)),
   setApp: route
     .route({
@@ -94,7 +94,7 @@ export const connectionsContract = {
       summary: 'Forget the app id and secret',
       successStatus: 200,
     })
-    .input(z.object({ platform: platformIdSchema }))
+    .input(z.strictObject({ platform: platformIdSchema }))
     .output(platformViewSchema),
   connect: route
     .route({
@@ -144,7 +144,7 @@ export const connectionsContract = {
       summary: 'Ask the platform whether the account still takes our token',
     })
     .errors(errors('NOT_FOUND', 'UNREACHABLE', 'PLATFORM'))
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(connectionViewSchema),
   remove: route
     .route({
@@ -153,6 +153,6 @@ export const connectionsContract = {
       summary: 'Disconnect an account; its posts stay. Safe to repeat',
       successStatus: 200,
     })
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(z.object({ removed: z.boolean(), held: z.number() })),
 };

@@ -31,7 +31,7 @@ export const mediaContract = {
   list: route
     .route({ method: 'GET', path: '/media', summary: 'Photos and videos, newest first' })
     .input(
-      z.object({
+      z.strictObject({
         search: z.string().max(200).optional(),
         cursor: z.string().max(100).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(60),
@@ -41,7 +41,7 @@ export const mediaContract = {
   patch: route
     .route({ method: 'PATCH', path: '/media/{id}', summary: 'Change the alt text a file starts with' })
     .errors(errors('NOT_FOUND'))
-    .input(z.object({ id: idSchema, altText: z.string().max(5000) }))
+    .input(z.strictObject({ id: idSchema, altText: z.string().max(5000) }))
     .output(mediaViewSchema),
   remove: route
     .route({
@@ -51,6 +51,6 @@ export const mediaContract = {
       successStatus: 200,
     })
     .errors(errors('NOT_FOUND'))
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(z.object({ hidden: z.boolean() })),
 };

@@ -52,21 +52,21 @@ export const noticesContract = {
       path: '/notices',
       summary: 'The inbox, newest first; unread ones are always included',
     })
-    .input(z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }))
+    .input(z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }))
     .output(z.object({ unread: z.number(), items: z.array(noticeSchema) })),
   read: route
     .route({ method: 'POST', path: '/notices/{id}/read', summary: 'Mark a notice as read' })
     .errors(errors('NOT_FOUND'))
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(noticeSchema),
   readAll: route
     .route({ method: 'POST', path: '/notices/read-all', summary: 'Mark all notices as read' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.object({ read: z.number() })),
   activity: route
     .route({ method: 'GET', path: '/activity', summary: 'What happened, newest first' })
     .input(
-      z.object({
+      z.strictObject({
         postId: idSchema.optional(),
         cursor: z.string().max(100).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(100),

@@ -107,9 +107,9 @@ export type DraftInput = z.infer<typeof draftInputSchema>;
 /** A key made by the client: the same key again gives the same result instead of a second one. */
 export const clientKeySchema = z.string().min(8).max(100);
 
-const byId = z.object({ id: idSchema });
+const byId = z.strictObject({ id: idSchema });
 
-export const postFilterSchema = z.object({
+export const postFilterSchema = z.strictObject({
   /** Posts with at least one target in one of these states; `needs-you` is everything that waits for the seller. */
   state: z.enum(['draft', 'scheduled', 'published', 'needs-you']).optional(),
   platform: platformIdSchema.optional(),
@@ -180,6 +180,8 @@ export const postsContract = {
       summary: 'Make an earlier revision the newest',
     })
     .errors(errors('NOT_FOUND', 'CONFLICT', 'TOO_LATE', 'OVER_LIMIT'))
-    .input(z.object({ id: idSchema, revision: z.coerce.number().int(), expectedRevision: z.number().int() }))
+    .input(
+      z.strictObject({ id: idSchema, revision: z.coerce.number().int(), expectedRevision: z.number().int() }),
+    )
     .output(postViewSchema),
 };

@@ -49,7 +49,7 @@ export const scheduleContract = {
   get: route
     .route({ method: 'GET', path: '/schedule/{id}', summary: 'When and where a post goes out' })
     .errors(errors('NOT_FOUND'))
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(postViewSchema),
   patch: route
     .route({

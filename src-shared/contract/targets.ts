@@ -79,7 +79,7 @@ export const targetsContract = {
       path: '/targets/attention',
       summary: 'Everything that waits for the seller: unknown, missed, held, refused',
     })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.array(z.object({ target: targetViewSchema, post: postViewSchema }))),
   receipt: route
     .route({
@@ -88,7 +88,7 @@ export const targetsContract = {
       summary: 'The journal of a target: who, when, what was sent, what came back',
     })
     .errors(errors('NOT_FOUND'))
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(receiptSchema),
   evidence: route
     .route({
@@ -97,7 +97,7 @@ export const targetsContract = {
       summary: "The account's newest posts, to compare with ours",
     })
     .errors(errors('NOT_FOUND', 'NOT_CONNECTED', 'PLATFORM', 'UNREACHABLE'))
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(z.object({ ours: z.string(), posts: z.array(remotePostSchema) })),
   check: route
     .route({

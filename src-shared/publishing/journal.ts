@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../model/json.ts';
 import { mayBeOut, type PublishError, PublishFailure } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
-import { type Steps, UnmappedAnswer, type VisibleOptions } from '../platforms/platform.ts';
+import { type Finding, type Steps, UnmappedAnswer, type VisibleOptions } from '../platforms/platform.ts';
 import { nextLook } from './decide.ts';
 import { HttpFailure } from './http.ts';
 import type { Claim, JobStore, StepRecord } from './job-store.ts';
@@ -32,10 +32,15 @@ export interface Sender {
   /** Runs a call with a good token: after a token failure once more with a fresh one. */
   withToken<T>(call: () => Promise<T>): Promise<T>;
   now(): Instant;
+  /** How far the platform's clock is ahead of ours, ms, by its newest answer; 0 while it has not answered. */
+  clockOffset(): number;
 }
 
 /** How often a visible call is made at most: once, and once more when the first surely did not arrive. */
 const MAX_TRIES = 2;
+
+/** Less is the network's doing and the `Date` header's whole seconds. */
+const NOTABLE_OFFSET_MS = 30_000;
 
 /**
  * The two verbs over the journal. `records` is the target's journal so far; answered steps are replayed from it.
@@ -96,7 +101,7 @@ export function createSteps(
       earlier.filter((record) => record.state === 'absent').length + (open === undefined ? 0 : 1);
     if (inVain >= MAX_TRIES) throw new Unresolved('It was sent twice and cannot be found.', null);
     if (claim.purpose === 'look') throw new NeedsSending();
-    return send(name, call, options, inVain > 0);
+    return send(name, call, options, inVain > 0 ? (earlier[0]?.startedAt ?? null) : null);
   }
 
   /** Looks for an earlier call. Null: it surely did not happen, which is now in the journal. */
@@ -106,7 +111,7 @@ export function createSteps(
   ): Promise<{ answer: T } | null> {
     const due = nextLook(options.looks, open.looks, open.startedAt, open.startedAt);
     if (due !== null && due > sender.now()) throw new Unresolved('No answer came.', due);
-    const finding = await sender.withToken(() => options.find({ startedAt: open.startedAt }));
+    const finding = await findFrom(open.startedAt, options);
     if (finding.kind === 'found') {
       await store.answer(open, { state: 'answered', answer: finding.answer, now: sender.now() });
       return { answer: finding.answer };
@@ -127,7 +132,7 @@ export function createSteps(
     name: string,
     call: () => Promise<T>,
     options: VisibleOptions<T>,
-    triedBefore: boolean,
+    firstTryAt: Instant | null,
   ): Promise<T> {
     const fingerprint = hash(canonicalJson(options.sent));
     await sender.untilStart();
@@ -154,7 +159,7 @@ export function createSteps(
         throw new Unresolved(error.message, nextLook(options.looks, 0, step.startedAt, sender.now()));
       }
       if (error.class === 'content' && error.alreadyThere === true) {
-        const mine = await alreadyThere(step, options, triedBefore);
+        const mine = await alreadyThere(step, options, firstTryAt);
         if (mine !== null) return mine.answer;
       }
       await store.answer(step, { state: 'refused', error, now: sender.now() });
@@ -162,22 +167,40 @@ export function createSteps(
     }
   }
 
-  /** The platform says that the post is there: is it an earlier try of ours? */
+  /** The platform says that the post is there: is it an earlier try of ours? Null: there was none. */
   async function alreadyThere<T extends Json>(
     step: StepRecord,
     options: VisibleOptions<T>,
-    triedBefore: boolean,
+    firstTryAt: Instant | null,
   ): Promise<{ answer: T } | null> {
-    const finding = await options.find({ startedAt: step.startedAt });
+    const finding = await findFrom(firstTryAt ?? step.startedAt, options);
     const answer =
       finding.kind === 'found'
         ? finding.answer
-        : triedBefore && options.whenAlreadyThere !== undefined
-          ? options.whenAlreadyThere
+        : firstTryAt !== null
+          ? (options.whenAlreadyThere ?? null)
           : null;
-    if (answer === null) return null;
+    if (answer === null && firstTryAt === null) return null;
+    if (answer === null) {
+      throw new Unresolved(
+        'The platform says that this post is there already, but it cannot be found.',
+        null,
+      );
+    }
     await store.answer(step, { state: 'answered', answer, now: sender.now() });
     return { answer };
+  }
+
+  /**
+   * `find` on the platform's own clock: where ours is wrong by more than a little, our post would lie outside of the time
+   * that is searched, and be sent again. The platform's time comes with its answers, so a wrong guess shows at once.
+   */
+  async function findFrom<T>(startedAt: Instant, options: VisibleOptions<T>): Promise<Finding<T>> {
+    const guess = sender.clockOffset();
+    const finding = await sender.withToken(() => options.find({ startedAt: startedAt + guess }));
+    const offset = sender.clockOffset();
+    if (finding.kind === 'found' || Math.abs(offset - guess) < NOTABLE_OFFSET_MS) return finding;
+    return sender.withToken(() => options.find({ startedAt: startedAt + offset }));
   }
 
   return { repeatable, visible };

@@ -9,6 +9,8 @@ export interface PublisherOptions extends Workshop {
   worker: string;
   /** A target changed; tell the window. */
   onChange: (change: { postId: string; connectionId: string }) => void;
+  /** How many targets are under way now. */
+  onSending?: (count: number) => void;
   /** Called after every look at the queue. */
   onTick?: (tick: { at: Instant; nextAt: Instant | null }) => void;
 }
@@ -88,15 +90,18 @@ export function createPublisher(options: PublisherOptions): Publisher {
       limit: BATCH,
     });
     const looks = await store.claimLooks({ ...query, limit: LOOKS_AT_ONCE });
-    for (const one of [...due, ...looks]) {
+    const claims = [...due, ...looks];
+    for (const one of claims) {
       options.onChange({ postId: one.postId, connectionId: one.connection.id });
       const done = work(options, one, claimedAt).finally(() => {
         inFlight.delete(one.targetId);
+        options.onSending?.(inFlight.size);
         options.onChange({ postId: one.postId, connectionId: one.connection.id });
         wake();
       });
       inFlight.set(one.targetId, done);
     }
+    if (claims.length > 0) options.onSending?.(inFlight.size);
   }
 
   async function startVerifications(): Promise<void> {

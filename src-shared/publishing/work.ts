@@ -66,8 +66,9 @@ async function outcomeOf(
   const inTheWay = obstacle(claim, now, () => shop.lanes.catchUp(id, lastPublishedAt, now, shop.paceMs()));
   if (inTheWay !== null) return inTheWay;
 
-  const account = accountOf(shop, claim.connection);
-  const sender = senderOf(shop, claim, deadline);
+  const platformClock = watchClock(shop);
+  const account = { ...accountOf(shop, claim.connection), http: platformClock.http };
+  const sender = senderOf(shop, claim, deadline, platformClock.offset);
   try {
     const steps = createSteps(claim, await store.steps(claim.targetId), { store, sender, hash: shop.hash });
     const taken = await store.taken(claim.connection.id, claim.targetId, claim.dueAt - TAKEN_MS);
@@ -132,14 +133,34 @@ export function accountOf(shop: Workshop, connection: Claim['connection']): Acco
   };
 }
 
+/** Notes by the `Date` header of every answer how far the platform's clock is ahead of ours. */
+function watchClock({ http, clock }: Workshop): { http: Http; offset: () => number } {
+  let offset = 0;
+  return {
+    offset: () => offset,
+    async http(request) {
+      const answer = await http(request);
+      const at = Date.parse(answer.headers.date ?? '');
+      if (!Number.isNaN(at)) offset = at - clock.now();
+      return answer;
+    },
+  };
+}
+
 /** Too late at the last look before the bytes leave. */
 class Late extends Error {}
 
-function senderOf(shop: Workshop, claim: Claim, deadline: () => number): Sender & { leave(): void } {
+function senderOf(
+  shop: Workshop,
+  claim: Claim,
+  deadline: () => number,
+  clockOffset: () => number,
+): Sender & { leave(): void } {
   const { clock, tokens } = shop;
   let leave: (() => void) | null = null;
   return {
     now: () => clock.now(),
+    clockOffset,
     leave: () => leave?.(),
     async untilStart() {
       await clock.sleepUntil(claim.dueAt - START_AHEAD_MS);

@@ -1,0 +1,209 @@
+import type { ConnectionView, PlatformView } from '#shared/contract/connections.ts';
+import { AppError } from '#shared/model/app-error.ts';
+import { type PlatformId, platformIds } from '#shared/model/platform-id.ts';
+import { PublishFailure } from '#shared/model/publish-error.ts';
+import { toLocal } from '#shared/model/time.ts';
+import { OAuthFailure } from '#shared/platforms/platform.ts';
+import type { Desktop } from '../desktop.ts';
+import { openGrant, openSecret, sealSecret } from '../secrets/grant-store.ts';
+import { appendAudit } from '../store/audit.ts';
+import {
+  connectedAccounts,
+  countConnected,
+  disconnect,
+  findApp,
+  findConnection,
+  removeApp,
+  requireConnection,
+  saveApp,
+  setConnectionState,
+} from '../store/connections.ts';
+import { inTransaction } from '../store/database.ts';
+import { readSettings } from '../store/settings.ts';
+import { type ConnectionRow, countUpcoming } from '../store/targets.ts';
+import { implementation } from './context.ts';
+
+const api = implementation.connections;
+
+export const connectionHandlers = {
+  list: api.list.handler(({ context: { desktop } }) =>
+    connectedAccounts(desktop.store.db).map((row) => view(desktop, row)),
+  ),
+  platforms: api.platforms.handler(({ context: { desktop } }) =>
+    platformIds.map((id) => platformView(desktop, id)),
+  ),
+  setApp: api.setApp.handler(async ({ input, context: { desktop } }) => {
+    const { platform, clientId, clientSecret } = input;
+    const secretSealed =
+      clientSecret === undefined ? null : await sealSecret(desktop.vault, platform, clientSecret);
+    saveApp(desktop.store.db, { platform, clientId, secretSealed, now: desktop.clock.now() });
+    desktop.emit({ topic: 'connection' });
+    return platformView(desktop, platform);
+  }),
+  removeApp: api.removeApp.handler(({ input, context: { desktop } }) => {
+    removeApp(desktop.store.db, input.platform);
+    desktop.emit({ topic: 'connection' });
+    return platformView(desktop, input.platform);
+  }),
+  connect: api.connect.handler(({ input, context: { desktop } }) =>
+    desktop.connecting.start(input.platform, input.reconnectId ?? null),
+  ),
+  attempt: api.attempt.handler(({ input, context: { desktop } }) => desktop.connecting.view(input.id)),
+  choose: api.choose.handler(({ input, context: { desktop } }) =>
+    desktop.connecting.choose(input.id, input.accountIds),
+  ),
+  cancelAttempt: api.cancelAttempt.handler(({ input, context: { desktop } }) => ({
+    stopped: desktop.connecting.cancel(input.id),
+  })),
+  check: api.check.handler(async ({ input, context: { desktop } }) => {
+    const row = requireConnection(desktop.store.db, input.id);
+    await checkAccount(desktop, row);
+    desktop.emit({ topic: 'connection' });
+    return view(desktop, requireConnection(desktop.store.db, row.id));
+  }),
+  remove: api.remove.handler(async ({ input, context: { desktop } }) => {
+    const row = findConnection(desktop.store.db, input.id);
+    if (row === undefined || row.state === 'removed') return { removed: false, held: 0 };
+    const held = countUpcoming(desktop.store.db, row.id);
+    await revoke(desktop, row);
+    const now = desktop.clock.now();
+    inTransaction(desktop.store, (db) => {
+      disconnect(db, row.id, now);
+      const summary = `Disconnected ${row.name} on ${desktop.platforms[row.platform].name}.`;
+      appendAudit(db, {
+        id: desktop.id(),
+        at: now,
+        actor: 'seller',
+        action: 'connection.disconnected',
+        summary,
+        connectionId: row.id,
+      });
+    });
+    desktop.emit({ topic: 'connection' });
+    return { removed: true, held };
+  }),
+};
+
+/** Asks the platform for something small with the account's token; what it says is the account's state. */
+async function checkAccount(desktop: Desktop, row: ConnectionRow): Promise<void> {
+  const { accountId, handle, tier, clientId } = row;
+  const platform = desktop.platforms[row.platform];
+  const now = desktop.clock.now();
+  // A reconnect is not undone by asking; a block may have been lifted.
+  if (row.state === 'reconnect') return;
+  const account = {
+    accountId,
+    handle,
+    tier,
+    clientId,
+    token: () => desktop.tokens.access(row.id),
+    http: desktop.http,
+    clock: desktop.clock,
+  };
+  try {
+    await platform.newestPosts(account, now - 60_000);
+    setConnectionState(desktop.store.db, row.id, 'ok', null, now);
+  } catch (failure) {
+    if (!(failure instanceof PublishFailure)) {
+      throw new AppError(
+        'UNREACHABLE',
+        `${platform.name} cannot be reached right now. Check the network and try again.`,
+        { action: 'retry' },
+      );
+    }
+    const { error } = failure;
+    if (error.class !== 'token' && error.class !== 'account')
+      throw new AppError('PLATFORM', `${platform.name}: ${error.message}`, { action: 'retry' });
+    const state = error.class === 'token' || error.reconnect === true ? 'reconnect' : 'blocked';
+    setConnectionState(desktop.store.db, row.id, state, error.message, now);
+  }
+}
+
+/** Best effort, and only when no other account was connected by the same consent. */
+async function revoke(desktop: Desktop, row: ConnectionRow): Promise<void> {
+  if (row.grantSealed === null || countConnected(desktop.store.db, row.platform) > 1) return;
+  const app = findApp(desktop.store.db, row.platform);
+  try {
+    const clientSecret =
+      app?.secretSealed == null ? null : await openSecret(desktop.vault, row.platform, app.secretSealed);
+    const grant = await openGrant(desktop.vault, row.id, row.grantSealed);
+    const context = {
+      app: { clientId: row.clientId, clientSecret },
+      http: desktop.http,
+      clock: desktop.clock,
+    };
+    await desktop.platforms[row.platform].oauth.revoke(context, grant);
+  } catch (failure) {
+    const why = failure instanceof OAuthFailure ? failure.message : String(failure);
+    desktop.log.warn('the platform was not told of the disconnection', { platform: row.platform, why });
+  }
+}
+
+function view(desktop: Desktop, row: ConnectionRow): ConnectionView {
+  const { db } = desktop.store;
+  const {
+    id,
+    platform,
+    accountId,
+    name,
+    handle,
+    avatarUrl,
+    tier,
+    state,
+    stateReason,
+    scopes,
+    tokenExpiresAt,
+    renewable,
+    createdAt,
+  } = row;
+  const facts = {
+    id,
+    platform,
+    accountId,
+    name,
+    handle,
+    avatarUrl,
+    tier,
+    state,
+    stateReason,
+    scopes,
+    tokenExpiresAt,
+    renewable,
+    createdAt,
+  };
+  return { ...facts, upcoming: countUpcoming(db, id), forecast: forecast(desktop, row) };
+}
+
+/** "Sign-in ends 3 Dec, 4 posts after that." Only where the seller has to do something about it. */
+function forecast(
+  desktop: Desktop,
+  { id, state, stateReason, tokenExpiresAt, renewable }: ConnectionRow,
+): string | null {
+  const { db } = desktop.store;
+  const posts = (after: number) => {
+    const count = countUpcoming(db, id, after);
+    return count === 1 ? '1 post' : `${count} posts`;
+  };
+  if (state === 'reconnect') return `${stateReason ?? 'The sign-in has ended.'} ${posts(0)} waiting.`;
+  if (state === 'blocked') return stateReason;
+  if (tokenExpiresAt === null || renewable) return null;
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${toLocal(tokenExpiresAt, readSettings(db).zone).slice(0, 10)}T00:00Z`),
+  );
+  return `Sign-in ends ${day}, ${posts(tokenExpiresAt)} after that.`;
+}
+
+function platformView(desktop: Desktop, id: PlatformId): PlatformView {
+  const app = findApp(desktop.store.db, id);
+  const { name, oauth } = desktop.platforms[id];
+  const { host, path, ports } = oauth.redirect;
+  return {
+    id,
+    name,
+    app: app === undefined ? null : { clientId: app.clientId, hasSecret: app.secretSealed !== null },
+    secret: oauth.secret,
+    redirects:
+      ports === 'any' ? [`http://${host}${path}`] : ports.map((port) => `http://${host}:${port}${path}`),
+    guide: oauth.guide.map((step) => ({ ...step })),
+  };
+}

@@ -1,0 +1,123 @@
+import { AppError } from '#shared/model/app-error.ts';
+import { PublishFailure } from '#shared/model/publish-error.ts';
+import { HttpFailure } from '#shared/publishing/http.ts';
+import { preflight } from '#shared/publishing/preflight.ts';
+import { postViews, targetView } from '../planning/post-view.ts';
+import { receiptOf } from '../planning/receipt.ts';
+import { mapForBrowser } from '../http/host-map.ts';
+import { findConnection } from '../store/connections.ts';
+import { findMedia } from '../store/media.ts';
+import { findPost } from '../store/posts.ts';
+import { findTarget, openCallAt, waitingForSeller } from '../store/targets.ts';
+import { implementation } from './context.ts';
+
+const api = implementation.targets;
+
+/** The account's posts are shown from this long before ours was to go out. */
+const EVIDENCE_BEFORE_MS = 30 * 60_000;
+
+export const targetHandlers = {
+  attention: api.attention.handler(({ context: { desktop } }) => {
+    const { db } = desktop.store;
+    const { hosts } = desktop.config;
+    const waiting = waitingForSeller(db);
+    const rows = [...new Set(waiting.map(({ target }) => target.postId))].flatMap(
+      (id) => findPost(db, id) ?? [],
+    );
+    const views = new Map(postViews(db, rows, hosts).map((view) => [view.id, view]));
+    return waiting.flatMap((row) => {
+      const post = views.get(row.target.postId);
+      return post === undefined ? [] : [{ target: targetView(row, hosts), post }];
+    });
+  }),
+
+  receipt: api.receipt.handler(({ input, context: { desktop } }) =>
+    receiptOf(desktop.store.db, input.id, desktop.config.hosts),
+  ),
+
+  evidence: api.evidence.handler(async ({ input, context: { desktop } }) => {
+    const row = findTarget(desktop.store.db, input.id);
+    if (row === undefined) throw new AppError('NOT_FOUND', 'This post does not exist any more.');
+    const { connection, target } = row;
+    if (connection.state === 'removed' || connection.state === 'reconnect') {
+      throw new AppError(
+        'NOT_CONNECTED',
+        `${connection.name} must be reconnected before its posts can be shown.`,
+        { action: 'reconnect' },
+      );
+    }
+    const platform = desktop.platforms[connection.platform];
+    const { accountId, handle, tier, clientId } = connection;
+    const account = {
+      accountId,
+      handle,
+      tier,
+      clientId,
+      token: () => desktop.tokens.access(connection.id),
+      http: desktop.http,
+      clock: desktop.clock,
+    };
+    const since =
+      (openCallAt(desktop.store.db, target.id) ?? target.dueAt ?? desktop.clock.now()) - EVIDENCE_BEFORE_MS;
+    try {
+      const posts = await platform.newestPosts(account, since);
+      return {
+        ours: target.snapshot?.text ?? '',
+        posts: posts.map((post) => ({
+          ...post,
+          permalink: mapForBrowser(post.permalink, desktop.config.hosts),
+        })),
+      };
+    } catch (failure) {
+      throw evidenceFault(failure, platform.name);
+    }
+  }),
+
+  check: api.check.handler(({ input, context: { desktop } }) => {
+    const { db } = desktop.store;
+    const now = desktop.clock.now();
+    const media = input.draft.media.map(({ mediaId, altText }, index) => {
+      const file = findMedia(db, mediaId);
+      if (file === undefined)
+        throw new AppError('NOT_FOUND', 'One of the photos is not in the library any more. Add it again.', {
+          field: `draft.media.${index}`,
+        });
+      const { hash, type, size, width, height, animated } = file;
+      return { mediaId, hash, type, size, width, height, animated, altText };
+    });
+    return input.draft.targets.map(({ connectionId, captionOverride, options }) => {
+      const connection = findConnection(db, connectionId);
+      if (connection === undefined)
+        throw new AppError('NOT_FOUND', 'One of the accounts is not known any more.', { action: 'reload' });
+      const snapshot = { text: captionOverride ?? input.draft.caption, media, options };
+      const dueAt = input.at === undefined ? null : Date.parse(input.at);
+      const findings = preflight({ snapshot, connection, dueAt, now }).map(({ level, field, message }) => ({
+        level,
+        field,
+        message,
+      }));
+      const light = findings.some(({ level }) => level === 'stop')
+        ? ('red' as const)
+        : findings.length > 0
+          ? ('amber' as const)
+          : ('green' as const);
+      return { connectionId, light, findings };
+    });
+  }),
+};
+
+function evidenceFault(failure: unknown, platform: string): unknown {
+  if (failure instanceof PublishFailure && failure.error.class === 'token') {
+    return new AppError('NOT_CONNECTED', failure.error.message, { action: 'reconnect' });
+  }
+  if (failure instanceof PublishFailure)
+    return new AppError('PLATFORM', `${platform}: ${failure.error.message}`, { action: 'retry' });
+  if (failure instanceof HttpFailure) {
+    return new AppError(
+      'UNREACHABLE',
+      `${platform} cannot be reached right now. Check the network and try again.`,
+      { action: 'retry' },
+    );
+  }
+  return failure;
+}

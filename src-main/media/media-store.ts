@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { AppError } from '#shared/model/app-error.ts';
+import type { MediaSource } from '#shared/publishing/ports.ts';
+import { storeFault } from '../store/database.ts';
+import { type Probe, probe } from './probe.ts';
+
+/** The largest file a platform takes: X, video. Source: platforms/x.md section 4. */
+export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+
+export interface Ingested extends Probe {
+  /** SHA-256 of the bytes, hex; also the file's name. */
+  hash: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** Files by the hash of their content: the same photo is kept once, and what was scheduled cannot change. */
+export interface MediaStore extends MediaSource {
+  /** Takes a file in as a stream (flat memory) and looks at what it is. @throws AppError MEDIA_REFUSED, TOO_LARGE, DISK_FULL */
+  ingest(body: ReadableStream<Uint8Array>): Promise<Ingested>;
+  /** Path and size of a file or of its small picture; null when it is not there. */
+  locate(hash: string, part: 'file' | 'thumb'): Promise<{ path: string; size: number } | null>;
+  remove(hash: string): Promise<void>;
+}
+
+export function createMediaStore(folder: string): MediaStore {
+  const filePath = (hash: string) => join(folder, hash.slice(0, 2), checked(hash));
+  const thumbPath = (hash: string) => join(folder, 'thumbs', `${checked(hash)}.webp`);
+
+  async function ingest(body: ReadableStream<Uint8Array>): Promise<Ingested> {
+    const incoming = join(folder, 'incoming', randomUUID());
+    try {
+      await mkdir(join(folder, 'incoming'), { recursive: true });
+      await mkdir(join(folder, 'thumbs'), { recursive: true });
+      const { hash, size } = await receive(body, incoming);
+      if (size === 0)
+        throw new AppError('MEDIA_REFUSED', 'This file is empty. Choose another one.', {
+          action: 'choose-media',
+        });
+      const { facts, thumb } = await probe(incoming);
+      await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
+      if (thumb !== null) await writeFile(thumbPath(hash), thumb);
+      await rename(incoming, filePath(hash));
+      return { hash, size, ...facts };
+    } catch (fault) {
+      throw storeFault(fault);
+    } finally {
+      await rm(incoming, { force: true });
+    }
+  }
+
+  async function locate(hash: string, part: 'file' | 'thumb') {
+    const path = part === 'file' ? filePath(hash) : thumbPath(hash);
+    try {
+      return { path, size: (await stat(path)).size };
+    } catch {
+      return null;
+    }
+  }
+
+  async function read(hash: string, start: number, end: number): Promise<Uint8Array> {
+    const file = await open(filePath(hash), 'r');
+    try {
+      const bytes = new Uint8Array(Math.max(end - start, 0));
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+      return bytesRead === bytes.length ? bytes : bytes.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function remove(hash: string): Promise<void> {
+    await rm(filePath(hash), { force: true });
+    await rm(thumbPath(hash), { force: true });
+  }
+
+  return { ingest, locate, read, remove };
+}
+
+/** Throws away what a crash left of uploads. */
+export async function clearIncoming(folder: string): Promise<void> {
+  const incoming = join(folder, 'incoming');
+  const reachable = await access(incoming).then(
+    () => true,
+    () => false,
+  );
+  if (!reachable) return;
+  for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
+}
+
+async function receive(
+  body: ReadableStream<Uint8Array>,
+  path: string,
+): Promise<{ hash: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      size += chunk.length;
+      if (size > MAX_FILE_BYTES) {
+        next(
+          new AppError(
+            'TOO_LARGE',
+            `This file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB, more than any platform takes.`,
+            { action: 'choose-media' },
+          ),
+        );
+        return;
+      }
+      hash.update(chunk);
+      next(null, chunk);
+    },
+  });
+  await pipeline(
+    Readable.fromWeb(body as WebStream<Uint8Array>),
+    count,
+    createWriteStream(path, { flags: 'wx' }),
+  );
+  return { hash: hash.digest('hex'), size };
+}
+
+/** Only a hash becomes part of a path. */
+function checked(hash: string): string {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError('NOT_FOUND', 'There is no such file.');
+  return hash;
+}

@@ -1,0 +1,73 @@
+import { fileTypeFromFile } from 'file-type';
+import { AppError } from '#shared/model/app-error.ts';
+import { type AttachedMedia, attachedMediaSchema } from '#shared/model/content.ts';
+import { isVideo } from '#shared/model/content.ts';
+
+export type Probe = Pick<AttachedMedia, 'type' | 'width' | 'height' | 'animated'>;
+
+/** Larger pictures are refused before they are unpacked: a few kilobytes can unpack to gigabytes. */
+const MAX_PIXELS = 120_000_000;
+const THUMB_PX = 480;
+
+const usable = attachedMediaSchema.shape.type;
+
+/** How the kinds of file that people try are called, and what to do instead. */
+const hints: Readonly<Record<string, string>> = {
+  'image/heic':
+    'This is a HEIC photo. Save it as JPEG (on the phone: Settings, Camera, Formats, Most Compatible) and add it again.',
+  'image/avif': 'This is an AVIF picture, which the platforms do not take. Save it as JPEG and add it again.',
+  'image/tiff': 'This is a TIFF picture. Save it as JPEG or PNG and add it again.',
+  'image/bmp': 'This is a BMP picture. Save it as JPEG or PNG and add it again.',
+  'application/pdf': 'This is a PDF document. Save the page as a picture and add that.',
+  'video/webm': 'This is a WebM video. Save it as MP4 and add it again.',
+  'video/x-matroska': 'This is a Matroska video. Save it as MP4 and add it again.',
+};
+
+/**
+ * What a file really is, by its content and never by its name, and a small picture of it (WebP; null for videos).
+ * @throws AppError MEDIA_REFUSED with a sentence
+ */
+export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer | null }> {
+  const found = await fileTypeFromFile(file);
+  const type = usable.safeParse(found?.mime === 'image/apng' ? 'image/png' : found?.mime);
+  if (!type.success) {
+    const hint =
+      hints[found?.mime ?? ''] ??
+      'This is not a photo or video that can be posted. Use JPEG, PNG, GIF, WebP, MP4 or MOV.';
+    throw refused(hint);
+  }
+  if (isVideo({ type: type.data }))
+    return { facts: { type: type.data, width: 0, height: 0, animated: false }, thumb: null };
+  return probePicture(file, type.data);
+}
+
+async function probePicture(file: string, type: Probe['type']): Promise<{ facts: Probe; thumb: Buffer }> {
+  // Loaded on first use: it is large, and an app that only plans needs none of it.
+  const { default: sharp } = await import('sharp');
+  try {
+    const metadata = await sharp(file, { limitInputPixels: false }).metadata();
+    const sideways = (metadata.orientation ?? 1) >= 5;
+    const [width, height] = sideways ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
+    if (width * height > MAX_PIXELS) {
+      throw refused(
+        `This picture is ${width} × ${height} pixels. Make it smaller than ${MAX_PIXELS / 1_000_000} megapixels and add it again.`,
+      );
+    }
+    // Making the small picture unpacks the whole file, so one that is cut off or damaged is found here.
+    const thumb = await sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' })
+      .rotate()
+      .resize(THUMB_PX, THUMB_PX, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 78 })
+      .toBuffer();
+    return { facts: { type, width, height, animated: (metadata.pages ?? 1) > 1 }, thumb };
+  } catch (fault) {
+    if (fault instanceof AppError) throw fault;
+    throw refused(
+      'This picture is damaged or not complete. Open it on this computer to check, save it again and add it.',
+    );
+  }
+}
+
+function refused(message: string): AppError {
+  return new AppError('MEDIA_REFUSED', message, { action: 'choose-media' });
+}

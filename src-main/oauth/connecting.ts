@@ -1,0 +1,249 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AttemptView } from '#shared/contract/connections.ts';
+import { AppError } from '#shared/model/app-error.ts';
+import type { PlatformId } from '#shared/model/platform-id.ts';
+import {
+  type AppCredentials,
+  type Grant,
+  type GrantedAccount,
+  OAuthFailure,
+} from '#shared/platforms/platform.ts';
+import type { Desktop } from '../desktop.ts';
+import { mapForBrowser } from '../http/host-map.ts';
+import { openSecret } from '../secrets/grant-store.ts';
+import { connectAccounts } from './connect-accounts.ts';
+import { findAccount, findApp, findConnection } from '../store/connections.ts';
+import { listenForCallback, type Loopback, NoPortFree } from './loopback.ts';
+
+/** Connect attempts: from the consent page to the chosen accounts. They live in memory; a restart begins anew. */
+export interface Connecting {
+  /** @throws AppError NOT_CONNECTED (no app entered), NOT_FOUND, UNREACHABLE (no port free) */
+  start(platform: PlatformId, reconnectId: string | null): Promise<AttemptView>;
+  /** @throws AppError NOT_FOUND */
+  view(id: string): AttemptView;
+  /** @throws AppError NOT_FOUND, CONFLICT */
+  choose(id: string, accountIds: readonly string[]): Promise<AttemptView>;
+  cancel(id: string): boolean;
+  close(): void;
+}
+
+/** What connecting needs of the desktop. */
+export type ConnectingParts = Pick<
+  Desktop,
+  'store' | 'vault' | 'platforms' | 'http' | 'clock' | 'host' | 'config' | 'id' | 'emit' | 'log'
+> & {
+  wake(): void;
+};
+
+interface Attempt {
+  id: string;
+  platform: PlatformId;
+  reconnectId: string | null;
+  view: AttemptView;
+  loopback: Loopback | null;
+  accounts: GrantedAccount[];
+  app: AppCredentials;
+}
+
+/** The consent page is waited for this long. */
+const WAIT_MS = 10 * 60_000;
+
+export function createConnecting(parts: ConnectingParts): Connecting {
+  const attempts = new Map<string, Attempt>();
+
+  async function start(platform: PlatformId, reconnectId: string | null): Promise<AttemptView> {
+    const { store, platforms, host, config, clock } = parts;
+    if (reconnectId !== null && findConnection(store.db, reconnectId)?.platform !== platform) {
+      throw new AppError('NOT_FOUND', 'This account is not known any more. Connect it as a new one.');
+    }
+    const app = await appOf(platform);
+    const { oauth, name } = platforms[platform];
+    for (const other of attempts.values()) if (other.platform === platform) end(other);
+    const state = randomBytes(24).toString('base64url');
+    const verifier = randomBytes(48).toString('base64url');
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    const loopback = await listenForCallback(oauth.redirect, state).catch((fault: unknown) => {
+      if (!(fault instanceof NoPortFree)) throw fault;
+      const ports = oauth.redirect.ports === 'any' ? '' : ` (${oauth.redirect.ports.join(', ')})`;
+      throw new AppError(
+        'UNREACHABLE',
+        `Another program uses the ports that ${name} answers on${ports}. Close it and try again.`,
+        { action: 'retry' },
+      );
+    });
+    const real = oauth.authorizeUrl({
+      clientId: app.clientId,
+      redirectUri: loopback.redirectUri,
+      state,
+      challenge,
+    });
+    const url = mapForBrowser(real, config.hosts);
+    const id = parts.id();
+    const opened = await host.openExternal(url);
+    const expiresAt = clock.now() + WAIT_MS;
+    const attempt: Attempt = {
+      id,
+      platform,
+      reconnectId,
+      loopback,
+      accounts: [],
+      app,
+      view: { state: 'waiting', id, platform, url, opened, expiresAt },
+    };
+    attempts.set(id, attempt);
+    void follow(attempt, loopback, verifier);
+    const timer = setTimeout(() => {
+      if (attempt.view.state === 'waiting')
+        fail(attempt, 'Nothing came back within ten minutes. Connect again when you are ready.');
+    }, WAIT_MS);
+    timer.unref();
+    return attempt.view;
+  }
+
+  async function follow(attempt: Attempt, loopback: Loopback, verifier: string): Promise<void> {
+    try {
+      const callback = await loopback.returned;
+      if (callback === null || !attempts.has(attempt.id)) return;
+      const code = callback.query.get('code');
+      if (code === null)
+        throw new OAuthFailure('refused', 'You did not give your consent, so nothing was connected.');
+      const { oauth } = parts.platforms[attempt.platform];
+      const context = { app: attempt.app, http: parts.http, clock: parts.clock };
+      const grant: Grant = await oauth.exchange(context, {
+        code,
+        redirectUri: loopback.redirectUri,
+        verifier,
+      });
+      attempt.accounts = await oauth.accounts(context, grant);
+      if (!attempts.has(attempt.id)) return;
+      await offer(attempt);
+    } catch (fault) {
+      parts.log.warn('connecting failed', { platform: attempt.platform, error: String(fault) });
+      fail(
+        attempt,
+        fault instanceof OAuthFailure || fault instanceof AppError
+          ? fault.message
+          : 'The platform did not answer as expected. Try again in a moment.',
+      );
+    }
+  }
+
+  /** One account is connected at once; several are for the seller to choose from. */
+  async function offer(attempt: Attempt): Promise<void> {
+    const { accounts } = attempt;
+    const { name } = parts.platforms[attempt.platform];
+    const [only] = accounts;
+    if (only === undefined)
+      throw new OAuthFailure(
+        'refused',
+        `${name} offered no account that can be posted to. Check that you gave access to it.`,
+      );
+    if (attempt.reconnectId !== null) {
+      const wanted = findConnection(parts.store.db, attempt.reconnectId);
+      const same = accounts.find(({ accountId }) => accountId === wanted?.accountId);
+      if (wanted === undefined || same === undefined) {
+        throw new OAuthFailure(
+          'refused',
+          `You signed in as ${accounts.map((one) => one.name).join(', ')}, but this connection is ${wanted?.name ?? 'another account'}. Sign in to that account, or connect this one as a new account.`,
+        );
+      }
+      return connect(attempt, [same]);
+    }
+    if (accounts.length === 1 && only.obstacle === null) return connect(attempt, [only]);
+    attempt.view = {
+      state: 'choose',
+      id: attempt.id,
+      platform: attempt.platform,
+      accounts: accounts.map(({ accountId, name, handle, avatarUrl, obstacle }) => {
+        const known = findAccount(parts.store.db, attempt.platform, accountId);
+        return {
+          accountId,
+          name,
+          handle,
+          avatarUrl,
+          obstacle,
+          connected: known !== undefined && known.state !== 'removed',
+        };
+      }),
+    };
+    changed(attempt);
+  }
+
+  async function choose(id: string, accountIds: readonly string[]): Promise<AttemptView> {
+    const attempt = require(id);
+    if (attempt.view.state !== 'choose')
+      throw new AppError('CONFLICT', 'There is nothing to choose at the moment.', { action: 'reload' });
+    const chosen = attempt.accounts.filter(({ accountId }) => accountIds.includes(accountId));
+    if (chosen.length !== new Set(accountIds).size)
+      throw new AppError('NOT_FOUND', 'One of these accounts was not offered.');
+    const blocked = chosen.find(({ obstacle }) => obstacle !== null);
+    if (blocked !== undefined)
+      throw new AppError('CONFLICT', blocked.obstacle ?? 'This account cannot be posted to.');
+    await connect(attempt, chosen);
+    return attempt.view;
+  }
+
+  async function connect(attempt: Attempt, accounts: readonly GrantedAccount[]): Promise<void> {
+    const connectionIds = await connectAccounts(parts, attempt.platform, attempt.app.clientId, accounts);
+    attempt.view = { state: 'done', id: attempt.id, platform: attempt.platform, connectionIds };
+    attempt.accounts = [];
+    changed(attempt);
+    parts.emit({ topic: 'connection' });
+    parts.wake();
+  }
+
+  async function appOf(platform: PlatformId): Promise<AppCredentials> {
+    const app = findApp(parts.store.db, platform);
+    if (app === undefined) {
+      const { name } = parts.platforms[platform];
+      throw new AppError(
+        'NOT_CONNECTED',
+        `Enter the id of your app at ${name} first. The guide shows how to make one.`,
+        { action: 'open-settings' },
+      );
+    }
+    const clientSecret =
+      app.secretSealed === null ? null : await openSecret(parts.vault, platform, app.secretSealed);
+    return { clientId: app.clientId, clientSecret };
+  }
+
+  function fail(attempt: Attempt, message: string): void {
+    attempt.loopback?.close();
+    attempt.accounts = [];
+    attempt.view = { state: 'failed', id: attempt.id, platform: attempt.platform, message };
+    changed(attempt);
+  }
+
+  function end(attempt: Attempt): void {
+    attempt.loopback?.close();
+    attempts.delete(attempt.id);
+  }
+
+  function changed(attempt: Attempt): void {
+    parts.emit({ topic: 'attempt', attemptId: attempt.id });
+  }
+
+  function require(id: string): Attempt {
+    const attempt = attempts.get(id);
+    if (attempt === undefined)
+      throw new AppError('NOT_FOUND', 'This connection is not under way any more. Start again.', {
+        action: 'retry',
+      });
+    return attempt;
+  }
+
+  return {
+    start,
+    view: (id) => require(id).view,
+    choose,
+    cancel(id) {
+      const attempt = attempts.get(id);
+      if (attempt === undefined) return false;
+      end(attempt);
+      return true;
+    },
+    close() {
+      for (const attempt of attempts.values()) end(attempt);
+    },
+  };
+}

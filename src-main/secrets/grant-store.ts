@@ -1,0 +1,95 @@
+import { type Grant } from '#shared/platforms/platform.ts';
+import type { GrantStore } from '#shared/publishing/tokens.ts';
+import { z } from 'zod';
+import {
+  findApp,
+  findConnection,
+  releaseRefreshLease,
+  saveGrantSealed,
+  setConnectionState,
+  takeRefreshLease,
+} from '../store/connections.ts';
+import { inTransaction, type Store } from '../store/database.ts';
+import type { Vault } from './vault.ts';
+
+const grantSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().nullable(),
+  expiresAt: z.number().nullable(),
+  scopes: z.array(z.string()),
+  extra: z.record(z.string(), z.string()),
+});
+
+/** Where a grant is bound to: an envelope copied to another row does not open. */
+const grantPlace = (connectionId: string) => `connections/${connectionId}/grant`;
+const secretPlace = (platform: string) => `apps/${platform}/secret`;
+
+export function sealGrant(vault: Pick<Vault, 'seal'>, connectionId: string, grant: Grant): Promise<string> {
+  return vault.seal(JSON.stringify(grant), grantPlace(connectionId));
+}
+
+export async function openGrant(
+  vault: Pick<Vault, 'open'>,
+  connectionId: string,
+  sealed: string,
+): Promise<Grant> {
+  return grantSchema.parse(JSON.parse(await vault.open(sealed, grantPlace(connectionId))));
+}
+
+export function sealSecret(vault: Pick<Vault, 'seal'>, platform: string, secret: string): Promise<string> {
+  return vault.seal(secret, secretPlace(platform));
+}
+
+export function openSecret(vault: Pick<Vault, 'open'>, platform: string, sealed: string): Promise<string> {
+  return vault.open(sealed, secretPlace(platform));
+}
+
+/** Grants in SQLite, sealed by the vault. */
+export function createGrantStore(store: Store, vault: Pick<Vault, 'seal' | 'open'>): GrantStore {
+  const { db } = store;
+  return {
+    async load(connectionId) {
+      const row = findConnection(db, connectionId);
+      if (row === undefined || row.grantSealed === null) return null;
+      const app = findApp(db, row.platform);
+      const sealed = app?.secretSealed ?? null;
+      return {
+        connectionId,
+        platform: row.platform,
+        accountId: row.accountId,
+        state: row.state,
+        app: {
+          clientId: app?.clientId ?? row.clientId,
+          clientSecret: sealed === null ? null : await openSecret(vault, row.platform, sealed),
+        },
+        grant: await openGrant(vault, connectionId, row.grantSealed),
+      };
+    },
+
+    async takeRefreshLease(connectionId, holder, now, until) {
+      return inTransaction(store, (tx) => takeRefreshLease(tx, connectionId, holder, now, until));
+    },
+
+    async releaseRefreshLease(connectionId, holder) {
+      inTransaction(store, (tx) => releaseRefreshLease(tx, connectionId, holder));
+    },
+
+    async saveGrant(connectionId, grant, now) {
+      const grantSealed = await sealGrant(vault, connectionId, grant);
+      const facts = {
+        grantSealed,
+        tokenExpiresAt: grant.expiresAt,
+        renewable: grant.refreshToken !== null,
+        scopes: grant.scopes,
+      };
+      inTransaction(store, (tx) => saveGrantSealed(tx, connectionId, facts, now));
+    },
+
+    async markDead(connectionId, why, now) {
+      inTransaction(store, (tx) => {
+        if (findConnection(tx, connectionId)?.state !== 'removed')
+          setConnectionState(tx, connectionId, 'reconnect', why, now);
+      });
+    },
+  };
+}
