@@ -185,11 +185,11 @@ describe('when another window changed the post', () => {
     expect(desktop.newest.caption).toBe('Mug from elsewhere');
   });
 
-  it('"keep mine" saves it on top of the other, which stays an earlier version', async () => {
+  it('"keep mine" saves it on top of the other, which is kept as a draft of its own', async () => {
     const autosave = await meet();
-    await autosave.keepMine();
-    expect(desktop.newest.caption).toBe('Mug from here');
-    expect(desktop.history).toContain('Mug from elsewhere');
+    const copy = await autosave.keepMine();
+    expect(desktop.posts.map((post) => post.caption)).toEqual(['Mug from here', 'Mug from elsewhere']);
+    expect(copy?.caption).toBe('Mug from elsewhere');
     expect(isNow(autosave)).toBe('saved');
   });
 
@@ -295,6 +295,16 @@ describe('a scheduled post', () => {
     expect(autosave.store.getState().draft.caption).toBe('Mug');
     expect(stash.read(desktop.newest.id)).toBeNull();
   });
+});
+
+it('a post that was put into the trash elsewhere keeps the text', async () => {
+  const post = desktop.seed({ caption: 'Mug' });
+  const autosave = open(post);
+  desktop.trash(post.id);
+  type(autosave, 'Mug, blue');
+  await vi.runAllTimersAsync();
+  expect(isNow(autosave)).toBe('gone');
+  expect(autosave.store.getState().draft.caption).toBe('Mug, blue');
 });
 
 it('a post that was deleted elsewhere keeps the text, as a new draft when wanted', async () => {

@@ -3,7 +3,7 @@ import { type ApiError, toApiError } from '#ui/api/api-error.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { DraftInput, PostView } from '#shared/contract/posts.ts';
 import type { Instant } from '#shared/model/time.ts';
-import { draftOf, isBlank, isLive, sameDraft } from './draft.ts';
+import { draftOf, isBlank, sameDraft, savesItself } from './draft.ts';
 import type { Stash } from './stash.ts';
 
 /**
@@ -68,7 +68,8 @@ export class Autosave {
     this.know(post?.media ?? []);
     const aside = ports.stash.read(post?.id ?? null);
     this.key = (post === null ? aside?.key : undefined) ?? ports.newKey();
-    const clean: SaveState = post === null ? { is: 'blank' } : { is: 'saved', at: post.updatedAt, from: 'here' };
+    const clean: SaveState =
+      post === null ? { is: 'blank' } : { is: 'saved', at: post.updatedAt, from: 'here' };
     this.store = createStore<Edited>(() => ({ draft: this.saved, post, save: clean }));
     if (aside === null) return;
     this.know(aside.media);
@@ -143,14 +144,17 @@ export class Autosave {
     }
   }
 
-  /** Ends a conflict with what is written here; the other version stays among the earlier ones. */
-  async keepMine(): Promise<void> {
+  /** Ends a conflict with what is written here. The other version becomes a draft of its own, which is returned. */
+  async keepMine(): Promise<PostView | null> {
     const { save } = this.store.getState();
-    if (save.is !== 'conflict') return;
-    this.saved = draftOf(save.theirs);
-    this.store.setState({ post: save.theirs, save: { is: 'waiting' } });
+    if (save.is !== 'conflict') return null;
+    const { theirs } = save;
+    const copy = await this.ports.create(draftOf(theirs), this.ports.newKey());
+    this.saved = draftOf(theirs);
+    this.store.setState({ post: theirs, save: { is: 'waiting' } });
     this.settle();
     await this.flush();
+    return copy;
   }
 
   /** Ends a conflict with the other version. What is written here becomes a draft of its own, which is returned. */
@@ -189,7 +193,8 @@ export class Autosave {
 
   private takeUp(draft: DraftInput, changedTo: PostView | null): void {
     this.store.setState({ draft });
-    if (changedTo !== null && this.dirty) this.store.setState({ save: { is: 'conflict', theirs: changedTo } });
+    if (changedTo !== null && this.dirty)
+      this.store.setState({ save: { is: 'conflict', theirs: changedTo } });
     this.settle();
   }
 
@@ -209,7 +214,7 @@ export class Autosave {
     }
     this.setAside(draft, post);
     if (this.isStuck() || save.is === 'saving') return;
-    if (post !== null && isLive(post)) {
+    if (post !== null && !savesItself(post)) {
       this.store.setState({ save: { is: 'unsent' } });
     } else if (post === null && isBlank(draft)) {
       this.store.setState({ save: { is: 'blank' } });
@@ -261,7 +266,7 @@ export class Autosave {
   private mustSave(): boolean {
     const { draft, post } = this.store.getState();
     if (!this.dirty || this.isStuck()) return false;
-    return post === null ? !isBlank(draft) : !isLive(post);
+    return post === null ? !isBlank(draft) : savesItself(post);
   }
 
   /** True when it makes sense to go on at once with what was written meanwhile. */
@@ -312,6 +317,7 @@ export class Autosave {
       this.accept(theirs, sent);
       return true;
     }
+    if (theirs.deletedAt !== null) return this.stop({ is: 'gone' });
     if (error.code === 'TOO_LATE') {
       this.store.setState({ post: theirs });
       return this.stop({ is: 'too-late' });
@@ -332,7 +338,8 @@ export class Autosave {
   private fail(error: ApiError): boolean {
     const mayPass = error.code === 'UNREACHABLE' || error.code === 'INTERNAL' || error.code === 'DISK_FULL';
     const { post } = this.store.getState();
-    if (!mayPass || (post !== null && isLive(post))) return this.stop({ is: 'failed', error, retryAt: null });
+    if (!mayPass || (post !== null && !savesItself(post)))
+      return this.stop({ is: 'failed', error, retryAt: null });
     const wait = RETRY[Math.min(this.failures, RETRY.length - 1)] ?? RETRY[0];
     this.failures += 1;
     this.store.setState({ save: { is: 'failed', error, retryAt: this.ports.now() + wait } });

@@ -11,7 +11,9 @@ describe('a draft', () => {
     expect(isBlank({ ...blank, caption: '  \n' })).toBe(true);
     expect(isBlank({ ...blank, caption: 'M' })).toBe(false);
     expect(isBlank({ ...blank, media: [{ mediaId: shop, altText: '' }] })).toBe(false);
-    expect(isBlank(withTarget(blank, shop, (target) => ({ ...target, captionOverride: 'Only here' })))).toBe(false);
+    expect(isBlank(withTarget(blank, shop, (target) => ({ ...target, captionOverride: 'Only here' })))).toBe(
+      false,
+    );
   });
 
   it('gives an account its own caption and the common one to the others', () => {

@@ -16,23 +16,26 @@ export function emptyDraft(connectionIds: readonly string[] = []): DraftInput {
   };
 }
 
-/** A post as the form edits it. */
+/** A post as the form edits it. Accounts that were taken off are not chosen any more. */
 export function draftOf(post: PostView): DraftInput {
   return {
     caption: post.caption,
     tone: post.tone,
     category: post.category,
     media: post.media.map((media) => ({ mediaId: media.id, altText: media.altText })),
-    targets: post.targets.map(({ connectionId, captionOverride, options }) => ({
-      connectionId,
-      captionOverride,
-      options,
-    })),
+    targets: post.targets
+      .filter(({ state }) => state !== 'canceled')
+      .map(({ connectionId, captionOverride, options }) => ({ connectionId, captionOverride, options })),
   };
 }
 
+/** The order in which accounts were chosen means nothing. */
 export function sameDraft(a: DraftInput, b: DraftInput): boolean {
-  return a === b || canonicalJson(a) === canonicalJson(b);
+  return a === b || canonicalJson(inOrder(a)) === canonicalJson(inOrder(b));
+}
+
+function inOrder(draft: DraftInput): DraftInput {
+  return { ...draft, targets: draft.targets.toSorted((a, b) => (a.connectionId < b.connectionId ? -1 : 1)) };
 }
 
 /** Nothing in it that would be missed: chosen accounts alone are not worth a draft. */
@@ -40,7 +43,9 @@ export function isBlank(draft: DraftInput): boolean {
   return (
     draft.caption.trim() === '' &&
     draft.media.length === 0 &&
-    draft.targets.every(({ captionOverride, options }) => !captionOverride?.trim() && !options.link && !options.thread)
+    draft.targets.every(
+      ({ captionOverride, options }) => !captionOverride?.trim() && !options.link && !options.thread,
+    )
   );
 }
 
@@ -74,7 +79,8 @@ export function withOption<Key extends keyof TargetOptions>(
   value: TargetOptions[Key] | undefined,
 ): TargetOptions {
   const { [key]: _old, ...rest } = options;
-  const none = value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+  const none =
+    value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
   return none ? rest : { ...rest, [key]: value };
 }
 
@@ -90,6 +96,11 @@ const waiting: readonly TargetState[] = ['scheduled', 'claimed', 'sending', 'hel
 /** What is written into the post would go out by itself: such a post is changed only by an explicit update. */
 export function isLive(post: PostView): boolean {
   return post.targets.some((target) => waiting.includes(target.state));
+}
+
+/** The post may be saved while it is written: nothing of it goes out by itself, or is out entirely. */
+export function savesItself(post: PostView): boolean {
+  return !isLive(post) && !isFrozen(post);
 }
 
 /** Targets that are being sent, or may be out: nothing about them can be changed any more. */

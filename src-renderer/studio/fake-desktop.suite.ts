@@ -39,7 +39,6 @@ export function targetView(more: Partial<TargetView> = {}): TargetView {
 /** The contract's promises about posts (keys, revisions, 409) in memory, with the ways a request can go wrong. */
 export class FakeDesktop {
   readonly posts: PostView[] = [];
-  readonly history: string[] = [];
   calls = 0;
   private readonly byKey = new Map<string, string>();
   private failing: { error: ApiError; times: number } | null = null;
@@ -64,6 +63,10 @@ export class FakeDesktop {
   setState(id: string, state: TargetState): void {
     const post = this.get(id);
     this.write(id, { ...post, targets: post.targets.map((target) => ({ ...target, state })) });
+  }
+
+  trash(id: string): void {
+    this.write(id, { ...this.get(id), deletedAt: Date.now() });
   }
 
   fail(error: ApiError, times: number): void {
@@ -92,7 +95,7 @@ export class FakeDesktop {
       if (post.targets.some((target) => target.state === 'sending')) {
         throw new ApiError({ code: 'TOO_LATE', message: 'This post is already going out.' });
       }
-      if (post.revision !== expectedRevision) {
+      if (post.revision !== expectedRevision || post.deletedAt !== null) {
         throw new ApiError({ code: 'CONFLICT', message: 'It was changed elsewhere.' });
       }
       return this.write(id, { ...post, caption: draft.caption });
@@ -144,7 +147,6 @@ export class FakeDesktop {
 
   private write(id: string, next: PostView): PostView {
     const index = this.posts.findIndex((post) => post.id === id);
-    this.history.push(this.get(id).caption);
     const post = { ...next, revision: next.revision + 1, updatedAt: Date.now() };
     this.posts[index] = post;
     return post;

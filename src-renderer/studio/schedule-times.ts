@@ -52,7 +52,12 @@ export function judgeTime(when: WallTime, now: Instant): TimeVerdict | null {
     return null;
   }
   const { instant, fit, local } = resolved;
-  return { instant, local: local.slice(0, 16), past: instant <= now, note: clockNote(fit, when.local, local) };
+  return {
+    instant,
+    local: local.slice(0, 16),
+    past: instant <= now,
+    note: clockNote(fit, when.local, local),
+  };
 }
 
 function clockNote(fit: 'exact' | 'gap' | 'overlap', asked: string, used: string): string | null {

@@ -1,0 +1,94 @@
+import type { ConnectionView } from '#shared/contract/connections.ts';
+import type { TargetOptions } from '#shared/model/content.ts';
+import { canonicalJson } from '#shared/model/json.ts';
+import { packs } from '#shared/rules/packs.ts';
+import { Field } from '#ui/ui/field.tsx';
+import { Input } from '#ui/ui/input.tsx';
+import { Label } from '#ui/ui/label.tsx';
+import { PlatformIcon } from '#ui/ui/platform-icon.tsx';
+import { Switch } from '#ui/ui/switch.tsx';
+import { useId } from 'react';
+import { withOption } from './draft.ts';
+import { ThreadParts } from './thread-parts.tsx';
+import type { Editing } from './use-editing.ts';
+import type { AccountVerdict } from './verdicts.ts';
+
+interface OptionFieldsProps {
+  editing: Editing;
+  /** Accounts of one platform; what is set here is set for all of them. */
+  accounts: readonly ConnectionView[];
+  verdicts: readonly AccountVerdict[];
+}
+
+/** What only this platform has: a thread, a link of its own, a mark. Its rule pack says which. */
+export function OptionFields({ editing: { draft, change }, accounts, verdicts }: OptionFieldsProps) {
+  const first = accounts[0];
+  if (first === undefined) return null;
+  const pack = packs[first.platform];
+  const ids = new Set(accounts.map(({ id }) => id));
+  const targets = draft.targets.filter(({ connectionId }) => ids.has(connectionId));
+  const options = targets[0]?.options ?? {};
+  const differ = targets.some((target) => canonicalJson(target.options) !== canonicalJson(options));
+  const counts = verdicts.find(({ connectionId }) => connectionId === first.id)?.counts ?? [];
+
+  function set<Key extends keyof TargetOptions>(key: Key, value: TargetOptions[Key]): void {
+    change((draft) => ({
+      ...draft,
+      targets: draft.targets.map((target) =>
+        ids.has(target.connectionId)
+          ? { ...target, options: withOption(target.options, key, value) }
+          : target,
+      ),
+    }));
+  }
+
+  return (
+    <fieldset className="grid gap-3 rounded-lg border border-border p-3">
+      <legend className="flex items-center gap-1.5 px-1 text-muted-foreground text-xs">
+        <PlatformIcon platform={first.platform} decorative className="size-3.5" />
+        Only on {pack.name}
+      </legend>
+      {differ && (
+        <p className="text-muted-foreground text-xs">
+          These accounts have different settings. What you change here is set for all of them.
+        </p>
+      )}
+      {pack.options.includes('thread') && (
+        <ThreadParts
+          parts={options.thread ?? []}
+          maxParts={pack.thread?.maxParts.value ?? 1}
+          counts={counts}
+          onParts={(parts) => set('thread', [...parts])}
+        />
+      )}
+      {pack.options.includes('link') && (
+        <Field label="Link" hint="Shown as a card below the text. Leave it empty when you add photos.">
+          <Input
+            type="url"
+            inputMode="url"
+            data-place="link"
+            placeholder="https://"
+            value={options.link ?? ''}
+            onChange={(event) => set('link', event.target.value)}
+          />
+        </Field>
+      )}
+      {pack.options.includes('madeWithAi') && (
+        <MadeWithAi on={options.madeWithAi === true} onChange={(on) => set('madeWithAi', on)} />
+      )}
+    </fieldset>
+  );
+}
+
+function MadeWithAi({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
+  const id = useId();
+  return (
+    <div className="flex items-center justify-between gap-3">
+      <Label htmlFor={id} className="grid font-normal">
+        Made with AI
+        <span className="text-muted-foreground text-xs">Marks the photos as made by AI.</span>
+      </Label>
+      <Switch id={id} data-place="options" checked={on} onCheckedChange={onChange} />
+    </div>
+  );
+}

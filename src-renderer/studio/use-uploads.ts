@@ -1,0 +1,65 @@
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { MediaView } from '#shared/contract/media.ts';
+import { sendFile } from './send-file.ts';
+import { type Upload, UploadQueue } from './upload-queue.ts';
+
+export interface Uploads {
+  list: readonly Upload[];
+  add(files: readonly File[]): void;
+  retry(id: string): void;
+  cancel(id: string): void;
+}
+
+/** Files on their way; each that is stored is handed to `onStored` with its place among those added here. */
+export function useUploads(onStored: (media: MediaView, place: number) => void): Uploads {
+  const latest = useRef(onStored);
+  useEffect(() => {
+    latest.current = onStored;
+  });
+  const [queue] = useState(
+    () =>
+      new UploadQueue({
+        send: sendFile,
+        onStored: (media, place) => latest.current(media, place),
+        preview: { make: (file) => URL.createObjectURL(file), free: (url) => URL.revokeObjectURL(url) },
+      }),
+  );
+  useEffect(() => () => queue.close(), [queue]);
+  return {
+    list: useStore(queue.store).uploads,
+    add: (files) => queue.add(files),
+    retry: (id) => queue.retry(id),
+    cancel: (id) => queue.cancel(id),
+  };
+}
+
+const hasFiles = (transfer: DataTransfer) => transfer.types.includes('Files');
+
+/** Takes files that are dropped or pasted anywhere in an element. `isOver`: files hang over it. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void) {
+  const [depth, setDepth] = useState(0);
+  const take = (files: FileList) => files.length > 0 && onFiles([...files]);
+  return {
+    isOver: depth > 0,
+    handlers: {
+      onDragEnter: (event: DragEvent) => hasFiles(event.dataTransfer) && setDepth((before) => before + 1),
+      onDragLeave: (event: DragEvent) =>
+        hasFiles(event.dataTransfer) && setDepth((before) => Math.max(0, before - 1)),
+      onDragOver: (event: DragEvent) => {
+        if (hasFiles(event.dataTransfer)) event.preventDefault();
+      },
+      onDrop: (event: DragEvent) => {
+        if (!hasFiles(event.dataTransfer)) return;
+        event.preventDefault();
+        setDepth(0);
+        take(event.dataTransfer.files);
+      },
+      onPaste: (event: ClipboardEvent) => {
+        if (event.clipboardData.files.length === 0) return;
+        event.preventDefault();
+        take(event.clipboardData.files);
+      },
+    },
+  };
+}
