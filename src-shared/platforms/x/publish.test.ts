@@ -293,7 +293,7 @@ describe('uploads', () => {
       kind: 'error',
       code: 'media-ids-invalid',
       path: '/2/tweets',
-      times: 2,
+      times: 3,
     });
     const run = stage(red);
     const snapshot = snapshotOf({ kind: 'image', media: [red.media] });
@@ -302,6 +302,8 @@ describe('uploads', () => {
     });
     await run.publish(snapshot);
     expect(practice.posts()).toHaveLength(1);
+    // The files of the first run are dead, so the second one must not use them again.
+    expect(practice.uploadCalls()).toBe(3);
   });
 
   test('are made anew after a day', async () => {
