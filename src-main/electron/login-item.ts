@@ -3,8 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App as ElectronApp } from 'electron';
 
-/** Given to a start with the computer: publishing begins, no window opens. */
-export const HIDDEN_SWITCH = 'hidden';
+const HIDDEN = '--hidden';
 
 export interface LoginItemOptions {
   app: Pick<ElectronApp, 'setLoginItemSettings' | 'getPath'>;
@@ -15,7 +14,7 @@ export interface LoginItemOptions {
 /** Starts the app with the computer, without a window. */
 export function createLoginItem({ app, platform, env }: LoginItemOptions): (on: boolean) => void {
   if (platform !== 'linux') {
-    return (on) => app.setLoginItemSettings({ openAtLogin: on, args: on ? [`--${HIDDEN_SWITCH}`] : [] });
+    return (on) => app.setLoginItemSettings({ openAtLogin: on, args: on ? [HIDDEN] : [] });
   }
   // Electron does nothing on Linux; a file in the autostart folder does (freedesktop.org, Desktop Application Autostart).
   const folder = join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'autostart');
@@ -31,5 +30,5 @@ export function createLoginItem({ app, platform, env }: LoginItemOptions): (on: 
 
 function autostartEntry(program: string): string {
   const quoted = program.replaceAll(/["`$\\]/g, (sign) => `\\${sign}`).replaceAll('%', '%%');
-  return `[Desktop Entry]\nType=Application\nName=Picscripter\nExec="${quoted}" --${HIDDEN_SWITCH}\n`;
+  return `[Desktop Entry]\nType=Application\nName=Picscripter\nExec="${quoted}" ${HIDDEN}\n`;
 }

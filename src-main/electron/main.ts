@@ -20,10 +20,12 @@ import {
 import { redact } from '#shared/security/redact.ts';
 import { createApp } from '../app.ts';
 import { createSystemClock } from '../system-clock.ts';
+import { startPractice } from './practice.ts';
 import { startShell } from './shell.ts';
 
 /** dist/main, also inside the package. */
 const folder = import.meta.dirname;
+const root = join(folder, '..', '..');
 
 void startShell(
   {
@@ -44,17 +46,17 @@ void startShell(
     Tray,
   },
   {
+    argv: process.argv,
     env: process.env,
     platform: process.platform,
     rendererFolder: join(folder, '..', 'renderer'),
     jobsFolder: join(folder, 'jobs'),
     preload: join(folder, '..', 'preload', 'preload.cjs'),
-    imagesFolder: app.isPackaged
-      ? join(process.resourcesPath, 'images')
-      : join(folder, '..', '..', 'resources', 'images'),
+    imagesFolder: app.isPackaged ? join(process.resourcesPath, 'images') : join(root, 'resources', 'images'),
     clock: createSystemClock(),
     log: { warn: (message, facts) => console.warn(message, redact(facts)) },
     createApp,
+    startPractice: (home) => startPractice(root, home),
     loadUpdater,
   },
 );

@@ -94,15 +94,15 @@ async function start(
   computer: Computer,
   {
     home = folder,
-    hidden = false,
+    switches = [],
     ...change
-  }: Partial<ShellOptions> & { home?: string; hidden?: boolean } = {},
+  }: Partial<ShellOptions> & { home?: string; switches?: string[] } = {},
 ) {
-  computer.set({ switches: hidden ? { home, hidden: '' } : { home } });
   const desktop = createDesktop();
   const clock = createManualClock();
   const updater = new StandInUpdater();
   await startShell(computer.pieces, {
+    argv: ['/opt/Picscripter/picscripter', '--no-sandbox', '--home', home, ...switches],
     env: {},
     platform: 'linux',
     rendererFolder: '/renderer',
@@ -112,6 +112,7 @@ async function start(
     clock,
     log: { warn: () => {} },
     createApp: desktop.createApp,
+    startPractice: () => Promise.reject(new Error('nobody asked to practise')),
     loadUpdater: async () => updater as unknown as AppUpdater,
     ...change,
   });
@@ -179,9 +180,27 @@ describe('starting', () => {
     expect(computer.errors).toEqual([expect.stringContaining('Practice needs a folder of its own')]);
   });
 
+  it('starts the practice platforms when asked to, and ends them with itself', async () => {
+    const computer = createComputer();
+    const practised: string[] = [];
+    const { config, closed } = await start(computer, {
+      switches: ['--practice'],
+      startPractice: async () => ({
+        hosts: new Map([['https://api.x.com', 'http://127.0.0.1:4173/x/api']]),
+        enterApps: async () => void practised.push('apps entered'),
+        close: async () => void practised.push('closed'),
+      }),
+    });
+    expect(config()?.hosts?.get('https://api.x.com')).toBe('http://127.0.0.1:4173/x/api');
+    expect(readFileSync(join(folder, 'kind'), 'utf8')).toBe('practice\n');
+    computer.app.quit();
+    await closed;
+    await expect.poll(() => practised).toEqual(['apps entered', 'closed']);
+  });
+
   it('opens no window when it starts with the computer', async () => {
     const computer = createComputer();
-    const { config } = await start(computer, { hidden: true });
+    const { config } = await start(computer, { switches: ['--hidden'] });
     expect(config()).toMatchObject({ home: folder, version: '9.9.9', hosts: null });
     expect(computer.windows).toEqual([]);
     expect(computer.trays).toHaveLength(1);

@@ -11,19 +11,22 @@ import { channels } from './bridge.ts';
 import { addContextMenu } from './context-menu.ts';
 import { createExternal } from './external.ts';
 import { guardContents, guardSession } from './guard.ts';
-import { createLoginItem, HIDDEN_SWITCH } from './login-item.ts';
+import { createLoginItem } from './login-item.ts';
 import { menuTemplate } from './menu.ts';
 import { createNotifier } from './notifications.ts';
 import type { ElectronPieces } from './pieces.ts';
 import { createSleepBlocker, wakeWithTheComputer } from './power.ts';
+import type { RunningPractice } from './practice.ts';
 import { startPulse } from './pulse.ts';
 import { createQuit } from './quit.ts';
 import { openShellState } from './shell-state.ts';
+import { readSwitches, type Switches } from './switches.ts';
 import { createTray } from './tray.ts';
 import { startUpdates, type Updates } from './updater.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
 
 export interface ShellOptions {
+  argv: readonly string[];
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
   rendererFolder: string;
@@ -34,6 +37,7 @@ export interface ShellOptions {
   clock: Pick<Clock, 'every'>;
   log: Pick<Log, 'warn'>;
   createApp(config: AppConfig, host: Host): Promise<App>;
+  startPractice(home: string): Promise<RunningPractice>;
   /** Null where this copy does not update itself. */
   loadUpdater(): Promise<AppUpdater | null>;
 }
@@ -42,29 +46,24 @@ export interface ShellOptions {
 export async function startShell(electron: ElectronPieces, options: ShellOptions): Promise<void> {
   const { app, dialog, protocol } = electron;
   try {
-    const hosts = hostsOf(options.env);
-    const home = chooseHome(electron, options, hosts);
+    const switches = readSwitches(options.argv);
+    const home = chooseHome(electron, options, switches);
     if (!app.requestSingleInstanceLock()) return app.quit();
     protocol.registerSchemesAsPrivileged([
       { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
     ]);
     await app.whenReady();
-    await run(electron, options, home, hosts);
+    await run(electron, options, home, switches);
   } catch (error) {
     dialog.showErrorBox('Picscripter cannot start', sentenceOf(error));
     app.exit(1);
   }
 }
 
-function hostsOf(env: NodeJS.ProcessEnv): HostMap | null {
-  const text = env['PICSCRIPTER_HOSTS'];
-  return text === undefined ? null : parseHostMap(text);
-}
-
 /** One folder for everything, the same that the browser host uses: whoever changes from one to the other finds their posts. */
-function chooseHome({ app }: ElectronPieces, { env, platform }: ShellOptions, hosts: HostMap | null): string {
-  const kind = hosts === null ? 'real' : 'practice';
-  const home = openHome(app.commandLine.getSwitchValue('home') || defaultHome(kind, env, platform), kind);
+function chooseHome({ app }: ElectronPieces, { env, platform }: ShellOptions, switches: Switches): string {
+  const kind = switches.practice || env['PICSCRIPTER_HOSTS'] !== undefined ? 'practice' : 'real';
+  const home = openHome(switches.home ?? defaultHome(kind, env, platform), kind);
   app.setName('Picscripter');
   // The single-instance lock lies here too, so practice and real may run side by side.
   app.setPath('userData', home);
@@ -72,11 +71,13 @@ function chooseHome({ app }: ElectronPieces, { env, platform }: ShellOptions, ho
   return home;
 }
 
-async function run(electron: ElectronPieces, options: ShellOptions, home: string, hosts: HostMap | null) {
+async function run(electron: ElectronPieces, options: ShellOptions, home: string, switches: Switches) {
   const { app, Menu, net, powerMonitor, powerSaveBlocker, protocol, session, shell } = electron;
   const { clock, env, imagesFolder, log, platform } = options;
   const lock = lockHome(home);
   if (lock === null) throw new AppError('CONFLICT', ALREADY_RUNNING);
+  const practice = switches.practice ? await options.startPractice(home) : null;
+  const hosts = practice?.hosts ?? hostsOf(env);
 
   const state = openShellState(home);
   const windows = createMainWindow(electron, {
@@ -99,6 +100,8 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
     { kind: 'electron', openExternal, notify, setOpenAtLogin },
   );
 
+  await practice?.enterApps(desktop.fetch);
+
   guardSession(session.defaultSession);
   protocol.handle(SCHEME, (request) =>
     isOurs(request.url) ? desktop.fetch(request) : new Response(null, { status: 404 }),
@@ -116,6 +119,7 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
       sending: () => desktop.sending(),
       close: async (graceMs) => {
         await desktop.close(graceMs);
+        await practice?.close();
         lock.release();
       },
     },
@@ -154,7 +158,7 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
     state.set({ backgroundHintShown: true });
     notify(BACKGROUND_HINT);
   });
-  if (!isHiddenStart(electron, platform)) windows.open();
+  if (!isHiddenStart(electron, switches, platform)) windows.open();
   await pulse.refresh();
 
   const updater = hosts === null ? await options.loadUpdater() : null;
@@ -170,6 +174,11 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
   answerBridge(electron, windows, updates);
 }
 
+function hostsOf(env: NodeJS.ProcessEnv): HostMap | null {
+  const text = env['PICSCRIPTER_HOSTS'];
+  return text === undefined ? null : parseHostMap(text);
+}
+
 function answerBridge({ ipcMain }: ElectronPieces, windows: MainWindow, updates: Updates | null) {
   ipcMain.on(channels.installUpdate, ({ senderFrame }) => {
     if (senderFrame !== null && isOurs(senderFrame.url)) updates?.install();
@@ -180,10 +189,9 @@ function answerBridge({ ipcMain }: ElectronPieces, windows: MainWindow, updates:
   });
 }
 
-/** A start with the computer opens no window. */
-function isHiddenStart({ app }: ElectronPieces, platform: NodeJS.Platform): boolean {
-  if (app.commandLine.hasSwitch(HIDDEN_SWITCH)) return true;
-  return platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+/** Windows and Linux are told by a switch, macOS says it itself. */
+function isHiddenStart({ app }: ElectronPieces, { hidden }: Switches, platform: NodeJS.Platform): boolean {
+  return hidden || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
 }
 
 /** A sheet of the window, because on macOS a message without one cannot be taken away again. */

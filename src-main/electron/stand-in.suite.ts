@@ -78,19 +78,13 @@ export interface Computer {
   schemes: { scheme: string; privileges: object }[];
   handlers: Map<string, (request: Request) => Promise<Response>>;
   permissions: { request: Handler; check: Handler };
-  set(facts: {
-    online?: boolean;
-    lockTaken?: boolean;
-    displays?: Rectangle[];
-    switches?: Record<string, string>;
-  }): void;
+  set(facts: { online?: boolean; lockTaken?: boolean; displays?: Rectangle[] }): void;
 }
 
 export function createComputer(): Computer {
   let online = true;
   let lockTaken = false;
   let displays: Rectangle[] = [{ x: 0, y: 0, width: 1920, height: 1080 }];
-  let switches: Record<string, string> = {};
   const never = () => {
     throw new Error('asked before anyone said what to answer');
   };
@@ -102,10 +96,6 @@ export function createComputer(): Computer {
     loginItem: undefined as unknown,
     isPackaged: true,
     paths: { exe: '/opt/Picscripter/picscripter' } as Record<string, string>,
-    commandLine: {
-      getSwitchValue: (name: string) => switches[name] ?? '',
-      hasSwitch: (name: string) => name in switches,
-    },
     setName: () => {},
     getVersion: () => '9.9.9',
     setPath: (name: string, path: string) => void (app.paths[name] = path),
@@ -142,7 +132,6 @@ export function createComputer(): Computer {
       online = facts.online ?? online;
       lockTaken = facts.lockTaken ?? lockTaken;
       displays = facts.displays ?? displays;
-      switches = facts.switches ?? switches;
     },
   };
 
