@@ -41,9 +41,11 @@ export function feedRouter(world: World): Router {
   router.get(`${facebook}/reel/:video`, (request, response) =>
     one(response, (post) => holds(post, request.params.video)),
   );
-  router.get([`${facebook}/:page/posts/:local`, `${facebook}/stories/:page/:local`], (request, response) =>
-    one(response, (post) => post.id === `${request.params.page}_${request.params.local}`),
-  );
+  for (const shape of ['/:page/posts/:local', '/stories/:page/:local'] as const) {
+    router.get(facebook + shape, (request, response) =>
+      one(response, (post) => post.id === `${String(request.params.page)}_${String(request.params.local)}`),
+    );
+  }
   router.get(`${facebook}/:name`, (request, response) => {
     const { name } = request.params;
     const account = listAccounts(world).find(

@@ -57,6 +57,9 @@ export function clientOf(practice: Practice, realOrigin: string, authorization?:
   };
 }
 
+/** Fields as a query string. */
+export const query = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
+
 export const maraOnX = '1700000000000000001';
 export const studioOnX = '1700000000000000002';
 export const clayPage = '922337203685477001';

@@ -47,7 +47,7 @@ export function looksLikeVideo(start: Uint8Array): boolean {
 
 /** A plain coloured square with the first letter of a name, as an account's profile picture. */
 export async function profilePicture(name: string): Promise<Buffer> {
-  const hue = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 360;
+  const hue = Array.from(name).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 360;
   const letter = /[A-Za-z]/.exec(name)?.[0] ?? 'P';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="200" height="200" fill="hsl(${hue},45%,40%)"/><text x="100" y="135" font-size="100" font-family="sans-serif" fill="#fff" text-anchor="middle">${letter}</text></svg>`;
   return sharp(Buffer.from(svg)).jpeg().toBuffer();

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerOf, clientOf, maraOnX, pageAs, photo, xAs } from './fixture.ts';
+import { answerOf, clientOf, maraOnX, pageAs, photo, query, xAs } from './fixture.ts';
 import { type Practice, practiceApps, startPractice } from './practice.ts';
 
 let folder: string;
@@ -67,7 +67,7 @@ describe('control over HTTP', () => {
     expect(
       (await send('POST', '/apps', { platform: 'x', clientId: 'mine', callbacks: [callback] })).status,
     ).toBe(204);
-    const query = new URLSearchParams({
+    const wish = query({
       response_type: 'code',
       client_id: 'mine',
       redirect_uri: callback,
@@ -76,7 +76,7 @@ describe('control over HTTP', () => {
       code_challenge: 'c'.repeat(43),
       code_challenge_method: 'S256',
     });
-    expect((await clientOf(practice, 'https://x.com').get(`/i/oauth2/authorize?${query}`)).status).toBe(200);
+    expect((await clientOf(practice, 'https://x.com').get(`/i/oauth2/authorize?${wish}`)).status).toBe(200);
     expect(
       (await send('PATCH', `/apps/${practiceApps.x.native.clientId}`, { addCallbacks: [callback] })).status,
     ).toBe(204);

@@ -65,6 +65,7 @@ function maskedCredentials(value: string): string {
 }
 
 export function maskedUrl(url: URL): string {
+  if (url.search === '') return url.href;
   const copy = new URL(url);
   for (const [name, value] of url.searchParams) {
     if (secretParams.has(name)) copy.searchParams.set(name, masked(value));

@@ -45,7 +45,7 @@ describe('a text or link', () => {
     ['a text over the limit', { message: 'a'.repeat(63_207) }, 100, undefined],
     ['a date format', { message: 'a', date_format: 'U' }, 100, undefined],
   ])('refuses %s', async (_what, fields, code, subcode) => {
-    const { status, body } = await page.form(feed, fields as Record<string, string>);
+    const { status, body } = await page.form(feed, fields);
     expect(status).toBe(400);
     expect(body.error).toMatchObject({ code, is_transient: false, fbtrace_id: expect.stringMatching(/^A/) });
     expect(body.error.error_subcode).toBe(subcode);

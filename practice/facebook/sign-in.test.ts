@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Client, clayPage, clientOf, marketPage, studioPage } from '../fixture.ts';
+import { type Client, clayPage, clientOf, query, marketPage, studioPage } from '../fixture.ts';
 import { type Practice, practiceApps, startPractice } from '../practice.ts';
 
 const { live, development } = practiceApps.facebook;
@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => practice.close());
 
 const dialog = (change: Record<string, string> = {}) =>
-  www.get(`/v26.0/dialog/oauth?${new URLSearchParams({ ...wish, ...change })}`);
+  www.get(`/v26.0/dialog/oauth?${query({ ...wish, ...change })}`);
 
 /** The click on Continue, with the ticks a person would leave. */
 async function agree(
@@ -55,7 +55,7 @@ async function agree(
 
 const exchange = (code: string, change: Record<string, string> = {}) =>
   graph.get(
-    `/v26.0/oauth/access_token?${new URLSearchParams({ client_id: development.appId, client_secret: development.appSecret, redirect_uri: redirect, code, ...change })}`,
+    `/v26.0/oauth/access_token?${query({ client_id: development.appId, client_secret: development.appSecret, redirect_uri: redirect, code, ...change })}`,
   );
 
 async function userToken(change: Parameters<typeof agree>[0] = {}): Promise<string> {
@@ -65,7 +65,7 @@ async function userToken(change: Parameters<typeof agree>[0] = {}): Promise<stri
 
 const lengthen = (token: string) =>
   graph.get(
-    `/v26.0/oauth/access_token?${new URLSearchParams({ grant_type: 'fb_exchange_token', client_id: development.appId, client_secret: development.appSecret, fb_exchange_token: token })}`,
+    `/v26.0/oauth/access_token?${query({ grant_type: 'fb_exchange_token', client_id: development.appId, client_secret: development.appSecret, fb_exchange_token: token })}`,
   );
 
 describe('the login page', () => {
@@ -98,7 +98,7 @@ describe('the login page', () => {
     ['a token instead of a code', { response_type: 'token' }, 'Invalid request'],
     ['an unknown configuration', { config_id: '12' }, 'Invalid configuration'],
   ])('refuses %s on the page itself', async (_what, change, word) => {
-    const answer = await dialog(change as Record<string, string>);
+    const answer = await dialog(change);
     expect(answer.status).toBe(400);
     expect(answer.body).toContain(word);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, type Client, clayPage, clientOf, pageAs, photo, video } from '../fixture.ts';
+import { type Answer, type Client, clayPage, clientOf, pageAs, photo, query, video } from '../fixture.ts';
 import { type Practice, practiceApps, startPractice } from '../practice.ts';
 
 let practice: Practice;
@@ -167,8 +167,8 @@ describe('other video', () => {
   it('goes out by the handle of a resumable upload', async () => {
     const { userToken } = practice.control.signIn({ platform: 'facebook' });
     const person = clientOf(practice, 'https://graph.facebook.com', `Bearer ${userToken}`);
-    const query = new URLSearchParams({ file_name: 'a.mp4', file_length: '100000', file_type: 'video/mp4' });
-    const { id } = (await person.form(`/v26.0/${practiceApps.facebook.live.appId}/uploads?${query}`, {}))
+    const about = query({ file_name: 'a.mp4', file_length: '100000', file_type: 'video/mp4' });
+    const { id } = (await person.form(`/v26.0/${practiceApps.facebook.live.appId}/uploads?${about}`, {}))
       .body;
     const upload = clientOf(practice, 'https://graph.facebook.com', `OAuth ${userToken}`);
     expect((await upload.raw(`/v26.0/${id}`, file.slice(0, 10), { file_offset: '0' })).status).toBe(400);

@@ -51,7 +51,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const shortCode = (): string =>
   Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-const lengthInCodePoints = (text: string): number => [...text].length;
+const lengthInCodePoints = (text: string): number => Array.from(text).length;
 
 function wordEntities(text: string): Omit<XEntities, 'urls'> {
   const span = (match: RegExpMatchArray) => {

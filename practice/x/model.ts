@@ -100,6 +100,8 @@ export const xPost = z.strictObject({
   clientId: z.string(),
   /** Text as sent. */
   sent: z.string(),
+  /** Text as compared with others, to find duplicates. */
+  folded: z.string(),
   /** Text as shown: links wrapped in t.co, the media link at the end; not escaped. */
   shown: z.string(),
   entities,

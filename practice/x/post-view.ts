@@ -90,8 +90,9 @@ export function unknownParameter(
 
 export function shownPost(post: XPost, fields: ChosenFields, world: World): object {
   const { metrics } = post;
-  const long = world.state.x.switches.cutsLongText && [...post.shown].length > 280;
-  const text = long ? `${[...post.shown].slice(0, 279).join('')}…` : post.shown;
+  const characters = Array.from(post.shown);
+  const long = world.state.x.switches.cutsLongText && characters.length > 280;
+  const text = long ? `${characters.slice(0, 279).join('')}…` : post.shown;
   const history = fields.newNames ? 'edit_history_post_ids' : 'edit_history_tweet_ids';
   const parent = post.replyTo === null ? undefined : world.state.x.posts[post.replyTo];
   const media = post.mediaIds.map((id) => world.state.x.media[id]).filter((item) => item !== undefined);

@@ -140,7 +140,7 @@ function mayAnswer(parentId: string, user: XUser, world: World): boolean {
 /** A post that its author deleted may be repeated; one that X removed may not. */
 function duplicateRefusal(wanted: NewPost, user: XUser, world: World): Reply | undefined {
   const { switches, posts } = world.state.x;
-  const text = comparable(wanted.text ?? '');
+  const text = folded(wanted.text ?? '');
   if (text === '') return undefined;
   const since = world.now() - switches.duplicateDays * day;
   const media = (wanted.media?.media_ids ?? []).join(' ');
@@ -149,13 +149,13 @@ function duplicateRefusal(wanted: NewPost, user: XUser, world: World): Reply | u
       post.userId === user.id &&
       post.createdAt >= since &&
       (post.state === 'public' || post.state === 'removed') &&
-      comparable(post.sent) === text &&
+      post.folded === text &&
       (switches.duplicateIgnoresMedia || post.mediaIds.join(' ') === media),
   );
   return twin === undefined ? undefined : duplicateText();
 }
 
-const comparable = (text: string): string => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
+const folded = (text: string): string => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
 
 function store(wanted: NewPost, media: XMedia[], caller: Caller, call: Call, world: World): XPost {
   const now = world.now();
@@ -174,6 +174,7 @@ function store(wanted: NewPost, media: XMedia[], caller: Caller, call: Call, wor
     userId: caller.user.id,
     clientId: caller.grant.clientId,
     sent,
+    folded: folded(sent),
     ...shownText(sent, mediaLink),
     mediaIds: media.map((item) => item.id),
     replyTo,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, type Client, clientOf } from '../fixture.ts';
+import { type Answer, type Client, clientOf, query } from '../fixture.ts';
 import { type Practice, practiceApps, startPractice } from '../practice.ts';
 
 const { native, confidential } = practiceApps.x;
@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => practice.close());
 
 const authorizeUrl = (change: Record<string, string> = {}) =>
-  `/i/oauth2/authorize?${new URLSearchParams({ ...wish, ...change })}`;
+  `/i/oauth2/authorize?${query({ ...wish, ...change })}`;
 
 async function codeFor(change: Record<string, string> = {}): Promise<string> {
   const answer = await web.form('/i/oauth2/authorize', {
@@ -81,7 +81,7 @@ describe('the consent page', () => {
     ['an unknown PKCE method', { code_challenge_method: 'S512' }, 'code_challenge_method'],
     ['an unknown parameter', { prompt: 'none' }, 'prompt'],
   ])('refuses %s on the page itself', async (_what, change, word) => {
-    const answer = await web.get(authorizeUrl(change as Record<string, string>));
+    const answer = await web.get(authorizeUrl(change));
     expect(answer.status).toBe(400);
     expect(answer.body).toContain(word);
   });
@@ -132,7 +132,7 @@ describe('the exchange', () => {
     ['another redirect', { redirect_uri: native.callbacks[1] }],
     ['another client', { client_id: 'nobody' }],
   ])('refuses %s', async (_what, change) => {
-    expect((await exchange(change as Record<string, string>)).status).toBe(400);
+    expect((await exchange(change)).status).toBe(400);
   });
 
   it('wants a form', async () => {

@@ -79,7 +79,7 @@ function plainWeight(text: string): number {
     sequences += 1;
     return '';
   });
-  return [...rest].reduce(
+  return Array.from(rest).reduce(
     (sum, character) => sum + (isLight(character.codePointAt(0) ?? 0) ? 1 : 2),
     sequences * 2,
   );
