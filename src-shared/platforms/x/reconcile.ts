@@ -26,6 +26,8 @@ export interface Sent {
 
 /** Clocks differ: X may say it was made a little before we say we sent it. x.md section 6.1. */
 const EARLIER_MS = 60_000;
+/** Without a text, a post this much later is rather another one. */
+const NEAR_MS = 5 * 60_000;
 /** X's smallest page; every post read costs money. */
 const PAGE = 5;
 const MAX_PAGES = 20;
@@ -65,7 +67,6 @@ function surely(match: XPost, sent: Sent, startedAt: number): Finding<{ id: stri
   }
   return { kind: 'found', answer: { id: match.id } };
 }
-const NEAR_MS = 5 * 60_000;
 
 function mayBe(post: XPost, sent: Sent, since: number): boolean {
   const thread = sent.root ?? post.id;

@@ -4,6 +4,7 @@ import type { Http, HttpRequest, HttpResponse } from '../../publishing/http.ts';
 import type { Claim, JobStore, StepRecord } from '../../publishing/job-store.ts';
 import { createSteps, type Sender } from '../../publishing/journal.ts';
 import type { Clock } from '../../publishing/ports.ts';
+import { createWitness } from '../../publishing/witness.ts';
 import type { Account, Published } from '../platform.ts';
 import { publish } from './publish.ts';
 
@@ -85,6 +86,7 @@ export function createStage(
   const records: StepRecord[] = [];
   const { clock } = account;
 
+  let witness = createWitness(clock);
   let writes = 0;
   let crash: { write: number; when: 'before' | 'after' } | null = null;
   let isDead = false;
@@ -124,6 +126,7 @@ export function createStage(
 
   const sender: Sender = {
     now: () => clock.now(),
+    clockOffset: () => 0,
     untilStart: async () => undefined,
     untilDue: async () => undefined,
     withToken: async (call) => {
@@ -146,9 +149,15 @@ export function createStage(
     },
     journal: () => records.map(({ name, state }) => `${name} ${state}`),
     publish: (snapshot, { purpose = 'publish', taken = [] } = {}) => {
+      if (isDead) witness = createWitness(clock);
       isDead = false;
       const claim = { attemptId: randomUUID(), purpose } as Claim;
-      const steps = createSteps(claim, structuredClone(records), { store: store as JobStore, sender, hash });
+      const steps = createSteps(claim, structuredClone(records), {
+        store: store as JobStore,
+        sender,
+        hash,
+        witness,
+      });
       const media = {
         read: async (hash: string, start: number, end: number) => {
           const file = bytes[hash];
