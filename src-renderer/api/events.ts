@@ -36,21 +36,43 @@ interface LiveState {
 /** What is known of the running app between two answers; nothing here is stored data. */
 export const useLive = create<LiveState>(() => ({ link: 'connecting', progress: {} }));
 
-/** Follows `/api/events` until the returned function is called. The browser reconnects by itself. */
+/** ms; the browser tries by itself as long as nobody answers, but not after an answer that is no stream. */
+const openAgainAfter = 3000;
+
+/** Follows `/api/events` until the returned function is called. */
 export function followEvents(): () => void {
-  const source = new EventSource('/api/events');
   const stale = new StaleKeys();
-  source.addEventListener('open', () => {
-    // Changes between the break and now were not told.
-    if (useLive.getState().link === 'lost') void queryClient.invalidateQueries();
-    useLive.setState({ link: 'open' });
-  });
-  source.addEventListener('error', () => useLive.setState({ link: 'lost' }));
-  source.addEventListener('message', (message: MessageEvent<string>) => {
-    const event = parseEvent(message.data);
-    if (event !== null) apply(event, stale);
-  });
-  return () => source.close();
+  let source = open();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function open(): EventSource {
+    const opened = new EventSource('/api/events');
+    opened.addEventListener('open', () => {
+      // Changes between the break and now were not told.
+      if (useLive.getState().link === 'lost') void queryClient.invalidateQueries();
+      useLive.setState({ link: 'open' });
+    });
+    opened.addEventListener('error', () => {
+      if (useLive.getState().link !== 'lost') {
+        useLive.setState({ link: 'lost' });
+        stale.add([api.app.health.key()]);
+      }
+      if (opened.readyState !== EventSource.CLOSED) return;
+      timer = setTimeout(() => {
+        source = open();
+      }, openAgainAfter);
+    });
+    opened.addEventListener('message', (message: MessageEvent<string>) => {
+      const event = parseEvent(message.data);
+      if (event !== null) apply(event, stale);
+    });
+    return opened;
+  }
+
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
 }
 
 function apply(event: AppEvent, stale: StaleKeys): void {

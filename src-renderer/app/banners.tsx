@@ -1,50 +1,45 @@
-import { CloudOff, FlaskConical, Lock, OctagonAlert, PlugZap } from 'lucide-react';
-import type { LucideIcon } from 'lucide-react';
+import { CloudOff, FlaskConical, type LucideIcon, OctagonAlert, PlugZap } from 'lucide-react';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
+import type { Health } from '#shared/contract/app.ts';
 import { toApiError } from '#ui/api/api-error.ts';
 import { useLive } from '#ui/api/events.ts';
 import { queryClient } from '#ui/api/query-client.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import { useHealth } from './health.ts';
-import { useVault } from './vault-store.ts';
+import { opensVault, useVault } from './vault-store.ts';
 
 /** What the seller must know on every screen, the gravest first. */
 export function Banners() {
   const { data: health, error } = useHealth();
   const link = useLive((state) => state.link);
   const online = useOnline();
-  const gone = link === 'lost' && error !== null && toApiError(error).code === 'UNREACHABLE';
+  const gone = link === 'lost' && error !== null;
 
   return (
     <div aria-live="polite">
       {gone && (
         <Banner icon={PlugZap} look="danger" action={<RetryButton />}>
-          Picscripter is not answering, so what you see may be old. If this stays, close the app and start it
-          again.
+          {toApiError(error).message}
         </Banner>
       )}
-      {!gone && health?.publisher.alive === false && (
-        <Banner icon={OctagonAlert} look="danger" action={<ActivityLink />}>
-          The publisher has stopped. Nothing goes out until it runs again.
-        </Banner>
-      )}
-      {health?.vault === 'locked' && (
-        <Banner icon={Lock} look="danger" action={<UnlockButton />}>
-          Picscripter is locked. Nothing goes out until you unlock it.
-        </Banner>
-      )}
+      {!gone &&
+        health?.faults.map((fault) => (
+          <Banner
+            key={fault.message}
+            icon={OctagonAlert}
+            look="danger"
+            action={<FaultButton fault={fault} />}
+          >
+            {fault.message}
+          </Banner>
+        ))}
       {!online && (
         <Banner icon={CloudOff} look="warning">
           This computer is offline. Go on working; posts go out when the connection is back.
         </Banner>
       )}
-      {health?.faults.map(({ message }) => (
-        <Banner key={message} icon={OctagonAlert} look="warning" action={<ActivityLink />}>
-          {message}
-        </Banner>
-      ))}
       {health?.practice && (
         <Banner icon={FlaskConical} look="practice">
           Practice: posts go to pretend platforms on this computer
@@ -93,18 +88,18 @@ function RetryButton() {
   );
 }
 
-function ActivityLink() {
+/** A locked vault is opened here; other faults are explained on the activity screen. */
+function FaultButton({ fault }: { fault: Health['faults'][number] }) {
+  if (opensVault(fault)) {
+    return (
+      <Button variant="outline" size="sm" onClick={() => useVault.setState({ later: false })}>
+        Unlock
+      </Button>
+    );
+  }
   return (
     <Button asChild variant="outline" size="sm">
       <Link href="/activity">See what happened</Link>
-    </Button>
-  );
-}
-
-function UnlockButton() {
-  return (
-    <Button variant="outline" size="sm" onClick={() => useVault.setState({ later: false })}>
-      Unlock
     </Button>
   );
 }

@@ -12,9 +12,9 @@ import { useVault } from './vault-store.ts';
 
 /** The frame around every screen. A screen fills `main` and scrolls by itself or lets it scroll. */
 export function Shell({ children }: { children: ReactNode }) {
-  const locked = useHealth().data?.vault === 'locked';
+  const health = useHealth().data;
   const later = useVault((state) => state.later);
-  if (locked && !later) return <VaultScreen />;
+  if (health?.vault === 'locked' && !later) return <VaultScreen health={health} />;
   return <Frame>{children}</Frame>;
 }
 

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import type { Health } from '#shared/contract/app.ts';
 import { toApiError } from '#ui/api/api-error.ts';
 import { api } from '#ui/api/queries.ts';
 import { queryClient } from '#ui/api/query-client.ts';
@@ -10,30 +11,33 @@ import { Button } from '#ui/ui/button.tsx';
 import { Field } from '#ui/ui/field.tsx';
 import { Input } from '#ui/ui/input.tsx';
 import { useDocumentTitle } from '#ui/ui/page-header.tsx';
-import { useVault } from './vault-store.ts';
+import { opensVault, useVault } from './vault-store.ts';
 
 /**
- * Where the computer has no safe place for passwords, the seller's passphrase protects the accounts. While nothing
- * was ever protected by one, this is where it is made, so it is explained and asked for twice.
+ * Where the computer has no safe place for passwords, the seller's passphrase protects the accounts. When it is made,
+ * it is explained and asked for twice.
  */
-export function VaultScreen() {
+export function VaultScreen({ health }: { health: Health }) {
   useDocumentTitle('Locked');
-  const first = useNothingProtectedYet();
-  if (first === null) return null;
+  const fault = health.faults.find(opensVault);
+  const nothingYet = useNothingProtectedYet();
+  const choosing = fault?.action === 'choose-passphrase' || nothingYet;
+  if (choosing === null) return null;
   return (
     <main className="grid h-full place-items-center overflow-y-auto bg-sidebar p-6">
       <div className="grid w-full max-w-96 gap-5 rounded-xl border border-border bg-card p-6">
         <div className="grid gap-1.5">
           <Lock aria-hidden className="mb-1 size-6 text-primary-text" />
-          <h1 className="font-semibold text-lg">{first ? 'Choose a passphrase' : 'Unlock Picscripter'}</h1>
+          <h1 className="font-semibold text-lg">{choosing ? 'Choose a passphrase' : 'Unlock Picscripter'}</h1>
+          <p className="text-base text-muted-foreground">{fault?.message}</p>
           <p className="text-base text-muted-foreground">
-            {first
-              ? 'This computer has no safe place for passwords, so a passphrase of yours protects your accounts. Picscripter asks for it each time it starts, and nothing goes out before.'
-              : 'Your passphrase protects your accounts on this computer. Until it is entered, nothing goes out.'}
+            {choosing
+              ? 'Picscripter asks for it each time it starts. Until it is entered, nothing goes out.'
+              : 'Until it is entered, nothing goes out.'}
           </p>
         </div>
-        <PassphraseForm key={String(first)} first={first} />
-        {!first && <Forgotten />}
+        <PassphraseForm key={String(choosing)} choosing={choosing} />
+        {!choosing && <Forgotten />}
       </div>
     </main>
   );
@@ -48,9 +52,9 @@ const newSchema = z
   });
 const knownSchema = z.object({ passphrase, again: z.string() });
 
-function PassphraseForm({ first }: { first: boolean }) {
+function PassphraseForm({ choosing }: { choosing: boolean }) {
   const form = useForm({
-    resolver: zodResolver(first ? newSchema : knownSchema),
+    resolver: zodResolver(choosing ? newSchema : knownSchema),
     defaultValues: { passphrase: '', again: '' },
   });
   const unlock = useMutation(
@@ -66,22 +70,22 @@ function PassphraseForm({ first }: { first: boolean }) {
       <Field
         label="Passphrase"
         error={errors.passphrase?.message}
-        {...(first && { hint: 'A few words you will remember. Nobody can bring it back for you.' })}
+        {...(choosing && { hint: 'A few words you will remember. Nobody can bring it back for you.' })}
       >
         <Input
           type="password"
-          autoComplete={first ? 'new-password' : 'current-password'}
+          autoComplete={choosing ? 'new-password' : 'current-password'}
           {...form.register('passphrase')}
         />
       </Field>
-      {first && (
+      {choosing && (
         <Field label="Passphrase again" error={errors.again?.message}>
           <Input type="password" autoComplete="new-password" {...form.register('again')} />
         </Field>
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" loading={unlock.isPending}>
-          {first ? 'Use this passphrase' : 'Unlock'}
+          {choosing ? 'Use this passphrase' : 'Unlock'}
         </Button>
         <Button variant="ghost" onClick={() => useVault.setState({ later: true })}>
           Look at my posts first

@@ -4,6 +4,7 @@ import { Button } from '#ui/ui/button.tsx';
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from '#ui/ui/command.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from '#ui/ui/popover.tsx';
 import { formatInstant, machineZone, useNow, zoneLabel } from '#ui/ui/time.tsx';
+import { allZones, findZones } from './zones.ts';
 
 interface ZonePickerProps {
   value: string;
@@ -44,25 +45,25 @@ export function ZonePicker({ value, onChange, ...labels }: ZonePickerProps) {
 
 function ZoneList({ value, onChoose }: { value: string; onChoose: (zone: string) => void }) {
   const now = useNow();
-  // The zone in use and the machine's first; both may be missing in the list of the browser.
-  const zones = [...new Set([value, machineZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+  const [text, setText] = useState('');
+  const [zones] = useState(() => allZones([value, machineZone]));
   return (
-    <Command>
-      <CommandInput placeholder="City or region" aria-label="City or region" />
+    <Command shouldFilter={false}>
+      <CommandInput
+        placeholder="City or region"
+        aria-label="City or region"
+        value={text}
+        onValueChange={setText}
+      />
       <CommandList label="Time zones">
         <CommandEmpty>No such zone. Try the next large city.</CommandEmpty>
-        {zones.map((zone) => (
-          <CommandItem
-            key={zone}
-            value={zone}
-            keywords={[zone.replaceAll(/[/_]/g, ' '), zoneLabel(zone, now)]}
-            onSelect={() => onChoose(zone)}
-          >
-            <span className="truncate">{zone.replaceAll('_', ' ')}</span>
+        {findZones(zones, text).map(({ id, label }) => (
+          <CommandItem key={id} value={id} onSelect={() => onChoose(id)}>
+            <span className="truncate">{label}</span>
             <span className="ml-auto shrink-0 text-muted-foreground text-xs tabular-nums">
-              {formatInstant(now, zone, 'time')}
+              {formatInstant(now, id, 'time')}
             </span>
-            {zone === value && (
+            {id === value && (
               <>
                 <Check aria-hidden />
                 <span className="sr-only">in use</span>
