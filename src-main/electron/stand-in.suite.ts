@@ -105,11 +105,16 @@ export function createComputer(): Computer {
     setBadgeCount: (count: number) => void (app.badge = count),
     setLoginItemSettings: (settings: unknown) => void (app.loginItem = settings),
     getLoginItemSettings: () => ({ wasOpenedAtLogin: false }),
-    exit: (code?: number) => void app.exits.push(code),
+    exit(code?: number) {
+      app.exits.push(code);
+      app.emit('quit', {}, code);
+    },
     quit() {
       const event = preventable();
       app.emit('before-quit', event);
-      if (!event.prevented) app.quits += 1;
+      if (event.prevented) return;
+      app.quits += 1;
+      app.emit('quit', {}, 0);
     },
   });
 
