@@ -57,7 +57,7 @@ function judgePhoto(pack: RulePack, photo: Media, index: number): Finding[] {
   if (images.altTextMax !== null && photo.altText.length > images.altTextMax.value) {
     const over = photo.altText.length - images.altTextMax.value;
     messages.push(
-      `The description of photo ${index + 1} is ${over} over what ${name} allows (${images.altTextMax.value}).`,
+      `The description of photo ${index + 1} is ${over} over what ${name} allows (${images.altTextMax.value.toLocaleString('en')}).`,
     );
   }
   const findings = messages.map((message) => finding('stop', message, index));

@@ -40,7 +40,10 @@ const nameOf = (index: number): string => (index === 0 ? 'The caption' : `Part $
 function tooLong(pack: RulePack, index: number, count: TextCount | undefined): Message[] {
   if (count === undefined || count.used <= count.max) return [];
   return [
-    ['stop', `${nameOf(index)} is ${count.used - count.max} over what ${pack.name} allows (${count.max}).`],
+    [
+      'stop',
+      `${nameOf(index)} is ${(count.used - count.max).toLocaleString('en')} over what ${pack.name} allows (${count.max.toLocaleString('en')}).`,
+    ],
   ];
 }
 

@@ -58,10 +58,10 @@ describe('text', () => {
     expect(stops('x', { text: 'a'.repeat(280) })).toEqual([]);
     expect(stops('x', { text: 'a'.repeat(25_000), tier: 'premium' })).toEqual([]);
     expect(stops('x', { text: 'a'.repeat(25_001), tier: 'premium' })).toEqual([
-      'The caption is 1 over what X allows (25000).',
+      'The caption is 1 over what X allows (25,000).',
     ]);
     expect(stops('facebook', { text: 'a'.repeat(63_207) })).toEqual([
-      'The caption is 1 over what Facebook allows (63206).',
+      'The caption is 1 over what Facebook allows (63,206).',
     ]);
   });
 
@@ -202,7 +202,7 @@ describe('photos and videos', () => {
 
   test('a description that is too long for X', () => {
     expect(stops('x', { media: [photo, { ...photo, altText: 'a'.repeat(1020) }] })).toEqual([
-      'The description of photo 2 is 20 over what X allows (1000).',
+      'The description of photo 2 is 20 over what X allows (1,000).',
     ]);
   });
 
