@@ -3,6 +3,8 @@ import type { Draft, Figure, Finding, RulePack, Size } from './rule-pack.ts';
 
 type Media = Draft['media'][number];
 
+const figures = new Intl.NumberFormat('en');
+
 /** Photos and videos: how many, which kinds together, and each file by itself. */
 export function judgeMedia(pack: RulePack, media: Draft['media']): Finding[] {
   return [
@@ -57,7 +59,7 @@ function judgePhoto(pack: RulePack, photo: Media, index: number): Finding[] {
   if (images.altTextMax !== null && photo.altText.length > images.altTextMax.value) {
     const over = photo.altText.length - images.altTextMax.value;
     messages.push(
-      `The description of photo ${index + 1} is ${over} over what ${name} allows (${images.altTextMax.value.toLocaleString('en')}).`,
+      `The description of photo ${index + 1} is ${over} over what ${name} allows (${figures.format(images.altTextMax.value)}).`,
     );
   }
   const findings = messages.map((message) => finding('stop', message, index));

@@ -37,12 +37,15 @@ function place(index: number): Pick<Finding, 'field' | 'index'> {
 
 const nameOf = (index: number): string => (index === 0 ? 'The caption' : `Part ${index + 1} of the thread`);
 
+/** Made once: it costs more than a whole count. */
+const figures = new Intl.NumberFormat('en');
+
 function tooLong(pack: RulePack, index: number, count: TextCount | undefined): Message[] {
   if (count === undefined || count.used <= count.max) return [];
   return [
     [
       'stop',
-      `${nameOf(index)} is ${(count.used - count.max).toLocaleString('en')} over what ${pack.name} allows (${count.max.toLocaleString('en')}).`,
+      `${nameOf(index)} is ${figures.format(count.used - count.max)} over what ${pack.name} allows (${figures.format(count.max)}).`,
     ],
   ];
 }
