@@ -76,10 +76,10 @@ export function createQuit(options: QuitOptions): Quit {
     void request(() => app.quit());
   });
   // Electron's types leave out the event that its documentation asks to be prevented.
-  powerMonitor.on('shutdown', ((event?: { preventDefault(): void }) => {
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
     event?.preventDefault();
     void leave(SHUTDOWN_GRACE_MS, () => app.quit());
-  }) as () => void);
+  });
 
   return { request: (last = () => app.quit()) => void request(last) };
 }

@@ -277,7 +277,7 @@ describe('the window', () => {
       'http://127.0.0.1:4173/x/apix',
       'http://127.0.0.1:9200/',
     ];
-    const answers = await Promise.all(asked.map((url) => host()?.openExternal(url)));
+    const answers = await Promise.all(asked.map(async (url) => host()?.openExternal(url)));
     expect(answers).toEqual([true, true, false, false]);
     expect(computer.opened[0]).toBe('http://127.0.0.1:4173/x/api/i/oauth2/authorize?state=s');
   });
@@ -419,7 +419,7 @@ describe('in the background', () => {
     const mac = createComputer();
     const { host: macHost } = await start(mac, { platform: 'darwin', home: join(folder, 'mac') });
     macHost()?.setOpenAtLogin?.(true);
-    expect(mac.app.loginItem).toMatchObject({ openAtLogin: true });
+    expect(mac.app.loginItems).toMatchObject([{ openAtLogin: true }]);
   });
 });
 

@@ -61,7 +61,7 @@ export interface Computer {
     /** How often Electron really quit. */
     quits: number;
     badge: number;
-    loginItem: unknown;
+    loginItems: unknown[];
     quit(): void;
   };
   powerMonitor: EventEmitter;
@@ -89,21 +89,23 @@ export function createComputer(): Computer {
     throw new Error('asked before anyone said what to answer');
   };
 
+  const paths: Record<string, string> = { exe: '/opt/Picscripter/picscripter' };
+  const exits: (number | undefined)[] = [];
+  const loginItems: unknown[] = [];
   const app = Object.assign(new EventEmitter(), {
-    exits: [] as (number | undefined)[],
+    exits,
     quits: 0,
     badge: 0,
-    loginItem: undefined as unknown,
+    loginItems,
     isPackaged: true,
-    paths: { exe: '/opt/Picscripter/picscripter' } as Record<string, string>,
     setName: () => {},
     getVersion: () => '9.9.9',
-    setPath: (name: string, path: string) => void (app.paths[name] = path),
-    getPath: (name: string) => app.paths[name] ?? '',
+    setPath: (name: string, path: string) => void (paths[name] = path),
+    getPath: (name: string) => paths[name] ?? '',
     requestSingleInstanceLock: () => !lockTaken,
     whenReady: () => Promise.resolve(),
     setBadgeCount: (count: number) => void (app.badge = count),
-    setLoginItemSettings: (settings: unknown) => void (app.loginItem = settings),
+    setLoginItemSettings: (settings: unknown) => void loginItems.push(settings),
     getLoginItemSettings: () => ({ wasOpenedAtLogin: false }),
     exit(code?: number) {
       app.exits.push(code);
