@@ -1,8 +1,20 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import { type Control, UnknownId } from './control.ts';
-import { latencyInput, platformName, tokenChange } from './control-inputs.ts';
-import type { FaultInput } from './faults.ts';
+import {
+  accountChange,
+  appChange,
+  latencyInput,
+  metricsInput,
+  newAccount,
+  newApp,
+  newPerson,
+  platformName,
+  signInInput,
+  switchesInput,
+  tokenChange,
+} from './control-inputs.ts';
+import { faultInput } from './faults.ts';
 
 const filter = z.object({
   platform: platformName.optional(),
@@ -21,19 +33,19 @@ export function controlRouter(control: Control): Router {
   );
   router.post(
     '/accounts',
-    answer((body) => ({ id: control.addAccount(body as never) })),
+    answer((body) => ({ id: control.addAccount(newAccount.parse(body)) })),
   );
   router.post(
     '/people',
-    answer((body) => ({ id: control.addPerson(body as never) })),
+    answer((body) => ({ id: control.addPerson(newPerson.parse(body)) })),
   );
   router.patch(
     '/accounts/:id',
-    answer((body, _query, id) => control.setAccount(id, body as never)),
+    answer((body, _query, id) => control.setAccount(id, accountChange.parse(body))),
   );
   router.get(
     '/posts',
-    answer((_body, query) => control.posts(defined(filter.parse(query)))),
+    answer((_body, query) => control.posts(filter.parse(query))),
   );
   router.delete(
     '/posts/:id',
@@ -41,11 +53,11 @@ export function controlRouter(control: Control): Router {
   );
   router.put(
     '/posts/:id/metrics',
-    answer((body, _query, id) => control.setMetrics(id, body as never)),
+    answer((body, _query, id) => control.setMetrics(id, metricsInput.parse(body))),
   );
   router.get(
     '/requests',
-    answer((_body, query) => control.requests(defined(filter.parse(query)))),
+    answer((_body, query) => control.requests(filter.parse(query))),
   );
   router.post(
     '/reset',
@@ -57,7 +69,7 @@ export function controlRouter(control: Control): Router {
   );
   router.post(
     '/faults',
-    answer((body) => control.addFault(body as FaultInput)),
+    answer((body) => control.addFault(faultInput.parse(body))),
   );
   router.delete(
     '/faults',
@@ -69,7 +81,7 @@ export function controlRouter(control: Control): Router {
   );
   router.post(
     '/sign-in',
-    answer((body) => control.signIn(body as never)),
+    answer((body) => control.signIn(signInInput.parse(body))),
   );
   router.post(
     '/tokens/expire',
@@ -84,11 +96,11 @@ export function controlRouter(control: Control): Router {
   );
   router.post(
     '/apps',
-    answer((body) => control.addApp(body as never)),
+    answer((body) => control.addApp(newApp.parse(body))),
   );
   router.patch(
     '/apps/:id',
-    answer((body, _query, id) => control.setApp(id, body as never)),
+    answer((body, _query, id) => control.setApp(id, appChange.parse(body))),
   );
   router.post(
     '/latency',
@@ -103,12 +115,12 @@ export function controlRouter(control: Control): Router {
   );
   router.patch(
     '/switches',
-    answer((body) => control.setSwitches(body as never)),
+    answer((body) => control.setSwitches(switchesInput.parse(body))),
   );
   return router;
 }
 
-/** Each control method parses its own input, so a body may be passed on as it came. */
+/** Answers with the result of the work as JSON, or says why not. */
 function answer(work: (body: unknown, query: unknown, id: string) => unknown): RequestHandler {
   return (request, response) => {
     try {
@@ -121,9 +133,4 @@ function answer(work: (body: unknown, query: unknown, id: string) => unknown): R
       else throw error;
     }
   };
-}
-
-/** Leaves out what is undefined, so that absent filters stay absent. */
-function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as never;
 }

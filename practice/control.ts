@@ -31,17 +31,17 @@ import type { TokenPair } from './x/sessions.ts';
 export class UnknownId extends Error {}
 
 export interface PostFilter {
-  platform?: Platform;
+  platform?: Platform | undefined;
   /** X user id or Facebook Page id. */
-  account?: string;
+  account?: string | undefined;
 }
 
 export interface RequestFilter {
-  platform?: Platform;
-  method?: string;
+  platform?: Platform | undefined;
+  method?: string | undefined;
   /** What the path at the real host opens with. */
-  path?: string;
-  account?: string;
+  path?: string | undefined;
+  account?: string | undefined;
 }
 
 const fits = (post: PostView, { platform, account }: PostFilter): boolean =>

@@ -10,7 +10,7 @@ import { type LoggedRequest, maskedHeaders, maskedUrl } from './request-log.ts';
 import type { World } from './world.ts';
 
 /** A request as the real platform would see it. */
-export interface Call {
+export interface ReceivedCall {
   readonly id: string;
   readonly method: string;
   readonly url: URL;
@@ -20,6 +20,10 @@ export interface Call {
   readonly stream: IncomingMessage;
   readonly log: LoggedRequest;
   header(name: string): string | undefined;
+}
+
+/** A request on its way through a handler. */
+export interface Call extends ReceivedCall {
   /** The fault of this kind that strikes inside the work, counted as used. */
   struck(kind: FaultKind): Fault | undefined;
 }
@@ -30,15 +34,15 @@ export type Handler = (call: Call, world: World) => Reply | Promise<Reply>;
 export interface Dialect {
   platform: Platform;
   /** The account whose token the call carries, or that its path names. */
-  account(call: Call, world: World): string | undefined;
+  account(call: ReceivedCall, world: World): string | undefined;
   /** The answer to a fault of the `before` phase that is not about the line. */
-  refuse(fault: Fault, call: Call, world: World): Reply;
+  refuse(fault: Fault, call: ReceivedCall, world: World): Reply;
   /** A server error in the platform's own words. */
   serverError(status: number): Reply;
 }
 
 interface Options {
-  duty: Duty | ((call: Call) => Duty);
+  duty: Duty | ((call: ReceivedCall) => Duty);
   maxBytes?: number;
   /** Leave the body unread. */
   streams?: boolean;
@@ -61,17 +65,18 @@ export function endpoint(
   handler: Handler,
 ): RequestHandler {
   return async (request, response) => {
-    const call = await readCall(request, response, world, dialect, origin, options);
+    const received = await receiveCall(request, response, world, dialect, origin, options);
     const target: Target = {
       platform: dialect.platform,
-      method: call.method,
-      path: call.url.pathname,
-      duty: typeof options.duty === 'function' ? options.duty(call) : options.duty,
-      account: dialect.account(call, world),
+      method: received.method,
+      path: received.url.pathname,
+      duty: typeof options.duty === 'function' ? options.duty(received) : options.duty,
+      account: dialect.account(received, world),
     };
-    call.log.account = target.account;
-    world.events.emit('request', call.log);
-    Object.assign(call, { struck: (kind: FaultKind) => struckInside(call, world, target, kind) });
+    received.log.account = target.account;
+    world.events.emit('request', received.log);
+    const struck = (kind: FaultKind) => struckInside(received.log, world, target, kind);
+    const call: Call = { ...received, struck };
 
     const before = world.faults.take('before', target);
     if (before !== undefined) {
@@ -88,14 +93,14 @@ export function endpoint(
   };
 }
 
-async function readCall(
+async function receiveCall(
   request: Request,
   response: Response,
   world: World,
   dialect: Dialect,
   origin: RealOrigin,
   options: Options,
-): Promise<Call> {
+): Promise<ReceivedCall> {
   const url = new URL(origin + request.url);
   const entry: LoggedRequest = {
     id: randomUUID(),
@@ -125,13 +130,12 @@ async function readCall(
     stream: request,
     log: entry,
     header: (name) => request.get(name),
-    struck: () => undefined,
   };
 }
 
-function struckInside(call: Call, world: World, target: Target, kind: FaultKind): Fault | undefined {
+function struckInside(log: LoggedRequest, world: World, target: Target, kind: FaultKind): Fault | undefined {
   const fault = world.faults.take('inside', target, kind);
-  if (fault !== undefined) call.log.fault = fault.kind;
+  if (fault !== undefined) log.fault = fault.kind;
   return fault;
 }
 
@@ -152,7 +156,7 @@ async function answerBefore(
 ): Promise<void> {
   if (fault.kind === 'reset-before-accept') return cut(response);
   if (fault.kind === 'timeout-before-accept') return hang(fault, response);
-  if (fault.kind === '500-before') return send(response, dialect.serverError(fault.status ?? 500));
+  if (fault.kind === '500-before') return send(response, serverError(fault, dialect));
   return send(response, dialect.refuse(fault, call, world));
 }
 
@@ -168,21 +172,30 @@ async function answerAfter(
     case 'timeout-after-accept':
       return hang(fault, response);
     case '500-after-accept':
-      return send(response, dialect.serverError(fault.status ?? 500));
+      return send(response, serverError(fault, dialect));
     case 'empty-body':
-      return send(response, new Reply(fault.status ?? reply.status, { ...reply.headers }));
-    case 'html-body': {
-      const page = '<!doctype html><html lang="en"><title>Sorry</title><h1>Something went wrong</h1></html>';
-      return send(
-        response,
-        new Reply(fault.status ?? reply.status, { 'content-type': 'text/html; charset=utf-8' }, page),
-      );
-    }
+      return send(response, new Reply(fault.status ?? reply.status));
+    case 'html-body':
+      return send(response, sorryPage(fault.status ?? reply.status));
     default:
       await wait(fault.ms ?? 5000);
       return send(response, reply);
   }
 }
+
+/** A server error comes in the platform's words, empty, or as the page of some machine in between. */
+function serverError(fault: Fault, dialect: Dialect): Reply {
+  const status = fault.status ?? 500;
+  if (fault.body === 'empty') return new Reply(status);
+  return fault.body === 'html' ? sorryPage(status) : dialect.serverError(status);
+}
+
+const sorryPage = (status: number): Reply =>
+  new Reply(
+    status,
+    { 'content-type': 'text/html; charset=utf-8' },
+    '<!doctype html><html lang="en"><title>Sorry</title><h1>Something went wrong</h1></html>',
+  );
 
 async function hang(fault: Fault, response: ServerResponse): Promise<void> {
   const gone = new Promise<void>((resolve) => response.once('close', resolve));

@@ -60,9 +60,19 @@ describe('a fault of the answer', () => {
     expect(made()).toBe(posts);
   });
 
-  it('takes the status that is asked for', async () => {
-    practice.control.addFault({ platform: 'x', kind: '500-after-accept', status: 503 });
-    expect((await post()).status).toBe(503);
+  it('takes the status and the body that are asked for', async () => {
+    practice.control.addFault({ platform: 'x', kind: '500-after-accept', status: 503, body: 'empty' });
+    expect(await post('One')).toMatchObject({ status: 503, body: '' });
+    practice.control.addFault({ platform: 'x', kind: '500-before', status: 502, body: 'html' });
+    expect((await post('Two')).body).toContain('<h1>');
+  });
+
+  it('may list errors beside the data of a post that was made', async () => {
+    practice.control.addFault({ platform: 'x', kind: 'errors-beside-data' });
+    expect((await post()).body).toMatchObject({
+      data: { id: expect.any(String) },
+      errors: [{ title: expect.any(String) }],
+    });
   });
 
   it('gives any documented error by its name or code', async () => {

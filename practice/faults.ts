@@ -35,6 +35,10 @@ export const faultKinds = {
     phase: 'inside',
     says: 'The line is cut in the middle of an upload; what arrived is kept.',
   },
+  'errors-beside-data': {
+    phase: 'inside',
+    says: 'The post is made; X lists errors beside its data all the same.',
+  },
   vanished: { phase: 'inside', says: 'The post is accepted with an id and then exists nowhere.' },
   'lagging-list': { phase: 'inside', says: 'The new post shows up in lists only after a while.' },
 } as const;
@@ -68,6 +72,8 @@ export const faultInput = z.strictObject({
   bytes: z.int().min(0).optional(),
   /** HTTP status for the 5xx, empty and HTML answers. */
   status: z.int().min(200).max(599).optional(),
+  /** What a server error consists of. */
+  body: z.enum(['usual', 'empty', 'html']).optional(),
   /** The platform's own error: a name for X, `code` or `code/subcode` for Facebook. */
   code: z.string().optional(),
 });

@@ -111,7 +111,7 @@ function activeFault(fault: Fault) {
     fault.on === undefined ? 'every call' : dutyWords[fault.on],
     fault.path === undefined ? undefined : `${fault.method ?? ''} ${fault.path}`,
     fault.account === undefined ? undefined : `account ${fault.account}`,
-    fault.times === 'always' ? 'always' : `${fault.times - fault.used} more times`,
+    fault.times === 'always' ? 'always' : timesLeft(fault.times - fault.used),
     fault.after > 0 ? `after ${fault.after} more calls` : undefined,
     fault.code,
   ].filter((part) => part !== undefined);
@@ -119,3 +119,5 @@ function activeFault(fault: Fault) {
 <p>${faultKinds[fault.kind].says}</p><p class="soft">${details.join(', ')}</p>
 <form method="post" action="/panel/faults/${fault.id}/remove"><button class="plain" aria-label="Remove ${fault.kind} on ${fault.platform}">Remove</button></form></article>`;
 }
+
+const timesLeft = (count: number): string => (count === 1 ? 'once more' : `${count} more times`);

@@ -22,10 +22,7 @@ export const practiceApps = {
     live: {
       appId: '204815162342108',
       appSecret: 'practice0live0secret0000000000001',
-      redirectUris: [
-        'https://relay.practice.example/oauth/facebook/callback',
-        'https://www.facebook.com/connect/login_success.html',
-      ],
+      redirectUris: ['https://relay.practice.example/oauth/facebook/callback'],
     },
     /** Development: http://localhost[:port] is accepted, posts are seen only by people with a role on the app. */
     development: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },

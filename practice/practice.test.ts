@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,6 +50,25 @@ describe('a restart', () => {
     await restarted();
     expect(practice.control.posts()).toHaveLength(30);
     expect((await readdir(folder)).toSorted()).toEqual(['practice.json', 'practice.json.media']);
+  });
+});
+
+describe('the command line', () => {
+  it('says where everything is, and ends on request', async () => {
+    const child = spawn(process.execPath, [
+      path.join(import.meta.dirname, 'main.ts'),
+      '--data',
+      `${dataFile()}.own`,
+    ]);
+    let said = '';
+    for await (const text of child.stdout.setEncoding('utf8')) {
+      said += text;
+      if (said.includes('PICSCRIPTER_HOSTS')) child.kill('SIGTERM');
+    }
+    expect(said).toMatch(/Feed: {2}http:\/\/127\.0\.0\.1:\d+\/\nPanel: http/);
+    expect(JSON.parse(/PICSCRIPTER_HOSTS='(.*)'/.exec(said)?.[1] ?? '')).toHaveProperty([
+      'https://api.x.com',
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import type { z } from 'zod';
 
@@ -22,9 +22,11 @@ export class StateFile {
     if (file === undefined || !existsSync(file)) return undefined;
     const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (parsed.success) return parsed.data;
-    throw new Error(
-      `${file} was not written by this version of the practice server. Move it away or name another.`,
+    renameSync(file, `${file}.old`);
+    console.warn(
+      `${file} is of another version of the practice server. It was moved to ${file}.old; practice starts over.`,
     );
+    return undefined;
   }
 
   changed(): void {

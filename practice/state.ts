@@ -44,6 +44,10 @@ export function freshState(): State {
       posts: {},
       switches: {
         rateLimits: true,
+        postsPerThreeHours: null,
+        postsPerDay: null,
+        problemHost: 'api.x.com',
+        repostMetric: 'retweet_count',
         fieldsParameter: 'both',
         editHistoryName: 'edit_history_post_ids',
         reuseKillsFamily: false,
@@ -128,6 +132,7 @@ export function freshState(): State {
         draftsCanBePublished: true,
         photoNamesPost: true,
         namesApplication: true,
+        longTokenNamesExpiry: true,
         processingPolls: 1,
       },
       lastId: 700_000_000_000_000,

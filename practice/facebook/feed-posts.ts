@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { gone, graphError, invalid } from './errors.ts';
 import { parseFields, show } from './fields.ts';
 import type { GraphCall } from './graph.ts';
-import { type FbPage, type FbPost, isPublic } from './model.ts';
+import { type FbPage, type FbPost, findPost, isPublic } from './model.ts';
 import { postType } from './node-types.ts';
 import {
   type Publisher,
@@ -90,7 +90,7 @@ function linkRefusal(link: string, photoIds: readonly string[]): Reply | undefin
 
 /** The Page's own post a call names, if its token may touch it. */
 function ownPost(graph: GraphCall): { post: FbPost; by: Publisher } | Reply {
-  const post = graph.world.state.facebook.posts[graph.call.params.node ?? ''];
+  const post = findPost(graph.world.state.facebook, graph.call.params.node ?? '');
   const call = { ...graph.call, params: { node: post?.pageId ?? '' } };
   const by = publisher({ ...graph, call });
   if (by instanceof Reply) return by;

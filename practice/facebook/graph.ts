@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { type Call, type Dialect, endpoint } from '../endpoint.ts';
+import { type Call, type Dialect, endpoint, type ReceivedCall } from '../endpoint.ts';
 import type { Duty } from '../faults.ts';
 import type { RealOrigin } from '../hosts.ts';
 import { Reply } from '../reply.ts';
@@ -56,7 +56,7 @@ export const dialect: Dialect = {
   },
 };
 
-function tokenOf(call: Call): string | undefined {
+function tokenOf(call: ReceivedCall): string | undefined {
   const header = /^(?:Bearer|OAuth) (\S+)$/.exec(call.header('authorization') ?? '')?.[1];
   if (header !== undefined) return header;
   const params = Params.of(call);
@@ -64,7 +64,7 @@ function tokenOf(call: Call): string | undefined {
 }
 
 /** The Page of a Page token; else the id the path opens with, when it names a Page. */
-function accountOf(call: Call, world: World): string | undefined {
+function accountOf(call: ReceivedCall, world: World): string | undefined {
   const pageId = world.state.facebook.tokens[tokenOf(call) ?? '']?.pageId;
   if (pageId !== null && pageId !== undefined) return pageId;
   const node = call.params.node?.split('_')[0];
@@ -72,7 +72,7 @@ function accountOf(call: Call, world: World): string | undefined {
 }
 
 interface Options {
-  duty: Duty | ((call: Call) => Duty);
+  duty: Duty | ((call: ReceivedCall) => Duty);
   origin?: RealOrigin;
   maxBytes?: number;
 }

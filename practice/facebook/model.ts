@@ -164,6 +164,8 @@ export const fbSwitches = z.strictObject({
   draftsCanBePublished: z.boolean(),
   /** Unverified for several photos: `page_story_id` names the post of a photo. */
   photoNamesPost: z.boolean(),
+  /** The answer to `fb_exchange_token` may leave `expires_in` out. */
+  longTokenNamesExpiry: z.boolean(),
   /** Posts may come without `application`. */
   namesApplication: z.boolean(),
   /** Looks until a video is ready. */
@@ -203,6 +205,13 @@ export function nextId(state: FbState): string {
   state.lastId += 1;
   return String(state.lastId);
 }
+
+/** What follows the Page's id: some answers name a post by this alone. */
+export const localId = (post: FbPost): string => post.id.slice(post.pageId.length + 1);
+
+/** A post by its whole id or its local one. */
+export const findPost = (state: FbState, id: string): FbPost | undefined =>
+  state.posts[id] ?? Object.values(state.posts).find((post) => localId(post) === id);
 
 /** True from the post's time on; a scheduled one needs nobody to fire it. */
 export const isPublic = (post: FbPost, now: number): boolean =>

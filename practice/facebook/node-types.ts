@@ -9,6 +9,7 @@ import {
   type FbVideo,
   isPublic,
   isScheduled,
+  localId,
 } from './model.ts';
 import { permalinkOf } from './publishing.ts';
 import { videoStatus } from './video-status.ts';
@@ -218,7 +219,10 @@ export const videoType = (world: World): NodeType<FbVideo> => ({
       const post = world.state.facebook.posts[video.postId ?? ''];
       return post !== undefined && isPublic(post, world.now()) && video.polls === 0 && !video.failed;
     },
-    post_id: (video) => video.postId ?? undefined,
+    post_id: (video) => {
+      const post = world.state.facebook.posts[video.postId ?? ''];
+      return post && localId(post);
+    },
     permalink_url: (video) => `https://www.facebook.com/reel/${video.id}`,
     views: (video) => world.state.facebook.posts[video.postId ?? '']?.counters.views ?? 0,
     length: () => 0,

@@ -52,7 +52,8 @@ function exchangeToken({ params, world }: GraphCall, app: FbApp): Reply {
   if (!('token' in session)) return session;
   if (session.app.id !== app.id || session.token.kind !== 'USER') return graphError(190);
   const token = issueUserToken(world, app.id, session.person.id, longLife);
-  return json(200, { access_token: token.token, token_type: 'bearer', expires_in: longLife / 1000 });
+  const expiry = world.state.facebook.switches.longTokenNamesExpiry ? { expires_in: longLife / 1000 } : {};
+  return json(200, { access_token: token.token, token_type: 'bearer', ...expiry });
 }
 
 /** GET /debug_token: any token, asked by the app itself */

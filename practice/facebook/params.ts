@@ -1,4 +1,4 @@
-import type { Call } from '../endpoint.ts';
+import type { ReceivedCall } from '../endpoint.ts';
 import { Reply } from '../reply.ts';
 import { invalid } from './errors.ts';
 
@@ -19,7 +19,7 @@ export class Params {
   readonly #values = new Map<string, unknown>();
   readonly #asked = new Set<string>(universal);
 
-  static of(call: Call): Params | Reply {
+  static of(call: ReceivedCall): Params | Reply {
     const params = new Params();
     params.#addAll(call.url.searchParams);
     const { body } = call;

@@ -1,4 +1,4 @@
-import type { Call } from '../endpoint.ts';
+import type { ReceivedCall } from '../endpoint.ts';
 import type { Duty } from '../faults.ts';
 import { readPicture } from '../pictures.ts';
 import { json, Reply } from '../reply.ts';
@@ -11,7 +11,7 @@ import { publisher, publishTime, storePost, textRefusal } from './publishing.ts'
 const formats = new Set(['jpeg', 'png', 'gif', 'bmp', 'tiff', 'webp', 'heif']);
 
 /** An unpublished upload is invisible; without `published=false` the photo goes out at once. */
-export function photoDuty(call: Call): Duty {
+export function photoDuty(call: ReceivedCall): Duty {
   const params = Params.of(call);
   return params instanceof Reply || params.flag('published', true) ? 'publish' : 'upload';
 }

@@ -3,7 +3,7 @@ import { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { gone, graphError, invalid } from './errors.ts';
 import type { GraphCall } from './graph.ts';
-import { type FbPage, type FbPost, isPublic, nextId } from './model.ts';
+import { type FbPage, type FbPost, isPublic, localId, nextId } from './model.ts';
 import type { Params } from './params.ts';
 import { authorize, type Session } from './tokens.ts';
 
@@ -122,7 +122,7 @@ export function storePost(graph: GraphCall, by: Publisher, wanted: NewPost): FbP
 }
 
 export function permalinkOf(post: FbPost): string {
-  const local = post.id.slice(post.pageId.length + 1);
+  const local = localId(post);
   if (post.kind === 'story') return `https://www.facebook.com/stories/${post.pageId}/${local}`;
   if (post.videoId !== null) return `https://www.facebook.com/reel/${post.videoId}`;
   return `https://www.facebook.com/${post.pageId}/posts/${local}`;

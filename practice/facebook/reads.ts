@@ -2,7 +2,7 @@ import { json, Reply } from '../reply.ts';
 import { gone, graphError, invalid } from './errors.ts';
 import { type NodeType, paged, parseFields, show, showAll } from './fields.ts';
 import type { GraphCall } from './graph.ts';
-import { type FbPost, isPublic, isScheduled } from './model.ts';
+import { type FbPost, findPost, isPublic, isScheduled, localId } from './model.ts';
 import { pageType, personType, photoType, postType, videoType } from './node-types.ts';
 import { permalinkOf } from './publishing.ts';
 import { authorize, missingPermission, type Session } from './tokens.ts';
@@ -20,7 +20,7 @@ export function node(graph: GraphCall): Reply {
   if (page !== undefined)
     return page.tasks[session.person.id] === undefined ? gone() : one(graph, pageType(world, session), page);
   const refusal = missingPermission(session, ['pages_read_engagement']);
-  const post = facebook.posts[id];
+  const post = findPost(facebook, id);
   if (post !== undefined && post.state === 'alive' && mayRead(session, post.pageId)) {
     return refusal ?? one(graph, postType(world), post);
   }
@@ -117,7 +117,7 @@ export function stories(graph: GraphCall): Reply {
     )
     .toReversed()
     .map((post) => ({
-      post_id: post.id.slice(post.pageId.length + 1),
+      post_id: localId(post),
       status: 'published',
       creation_time: String(Math.floor(post.createdAt / 1000)),
       media_type: post.videoId === null ? 'photo' : 'video',
@@ -145,7 +145,7 @@ export function insights(graph: GraphCall): Reply {
   const session = authorize(call, params, world, ['read_insights', 'pages_read_engagement']);
   if (session instanceof Reply) return session;
   const id = call.params.node ?? '';
-  const post = world.state.facebook.posts[id];
+  const post = findPost(world.state.facebook, id);
   if (post?.state !== 'alive' && !(id in world.state.facebook.pages)) return gone();
   if (!mayRead(session, post?.pageId ?? id)) return gone();
   const known = post === undefined ? pageMetrics : postMetrics;

@@ -1,9 +1,9 @@
-import type { Call } from '../endpoint.ts';
+import type { ReceivedCall } from '../endpoint.ts';
 import type { Duty } from '../faults.ts';
 import { json, Reply } from '../reply.ts';
 import { gone, graphError, invalid } from './errors.ts';
 import { currentVersion, type GraphCall } from './graph.ts';
-import type { FbPost, FbVideo } from './model.ts';
+import { type FbPost, type FbVideo, localId } from './model.ts';
 import { Params } from './params.ts';
 import { publisher, type Publisher, scheduledTime, storePost, textRefusal } from './publishing.ts';
 import { newVideo, processingFaults } from './videos.ts';
@@ -12,7 +12,7 @@ const day = 24 * 60 * 60 * 1000;
 /** Reels by API per Page and 24 hours. */
 const reelsPerDay = 30;
 
-export function phaseDuty(call: Call): Duty {
+export function phaseDuty(call: ReceivedCall): Duty {
   const params = Params.of(call);
   const phase = params instanceof Reply ? undefined : params.text('upload_phase');
   return phase === 'start' || phase === 'transfer' ? 'upload' : 'publish';
@@ -122,8 +122,5 @@ function dailyRefusal({ world }: GraphCall, by: Publisher): Reply | undefined {
 
 function finishAnswer({ world }: GraphCall, post: FbPost, always: boolean): Reply {
   const named = always || world.state.facebook.switches.finishNamesPost;
-  return json(
-    200,
-    named ? { success: true, post_id: post.id.slice(post.pageId.length + 1) } : { success: true },
-  );
+  return json(200, named ? { success: true, post_id: localId(post) } : { success: true });
 }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Call } from '../endpoint.ts';
+import type { ReceivedCall } from '../endpoint.ts';
 import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { graphError } from './errors.ts';
@@ -20,13 +20,13 @@ export interface Session {
   page: FbPage | undefined;
 }
 
-export function presentedToken(call: Call, params: Params): string | undefined {
+export function presentedToken(call: ReceivedCall, params: Params): string | undefined {
   return /^Bearer (\S+)$/.exec(call.header('authorization') ?? '')?.[1] ?? params.text('access_token');
 }
 
 /** The session of a call on the Graph API, or why there is none. */
 export function authorize(
-  call: Call,
+  call: ReceivedCall,
   params: Params,
   world: World,
   permissions: readonly string[] = [],

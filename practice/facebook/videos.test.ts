@@ -54,7 +54,7 @@ describe('a reel', () => {
     expect(body).toEqual({
       id,
       published: true,
-      post_id: posts()[0]?.id,
+      post_id: posts()[0]?.id.split('_')[1],
       permalink_url: `https://www.facebook.com/reel/${id}`,
     });
     expect(posts()[0]).toMatchObject({
@@ -194,6 +194,7 @@ describe('a story', () => {
     expect(await stories()).toEqual([
       expect.objectContaining({ post_id: body.post_id, media_id: id, media_type: 'photo' }),
     ]);
+    expect((await page.get(`/v26.0/${body.post_id}?fields=id`)).body.id).toBe(posts()[0]?.id);
     expect((await tell()).body.error.error_subcode).toBe(1_366_051);
   });
 

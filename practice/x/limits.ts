@@ -1,6 +1,6 @@
 import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
-import { tooManyRequests } from './problems.ts';
+import { overDailyLimit, tooManyRequests } from './problems.ts';
 
 const quarter = 15 * 60 * 1000;
 const day = 24 * 60 * 60 * 1000;
@@ -45,11 +45,17 @@ export function countCall(
   const app =
     call === 'createPost' ? window(world, `x ${call} app ${clientId}`, postsPerApp, day) : undefined;
   if (app !== undefined) Object.assign(headers, headersOf('x-app-limit-24hour', app));
-  if (!world.state.x.switches.rateLimits) return headers;
+  const { rateLimits, postsPerThreeHours, postsPerDay } = world.state.x.switches;
+  if (!rateLimits) return headers;
   if (user.spent) return tooManyRequests(user.limit, user.resetSeconds);
-  if (app?.spent === true)
+  if (app?.spent === true) {
     return tooManyRequests(user.limit, app.resetSeconds).with(headersOf('x-app-limit-24hour', app));
-  return headers;
+  }
+  if (call !== 'createPost') return headers;
+  const older = postsPerThreeHours && window(world, `x posts 3h ${userId}`, postsPerThreeHours, 12 * quarter);
+  if (older && older.spent) return tooManyRequests(older.limit, older.resetSeconds);
+  const daily = postsPerDay && window(world, `x posts 24h ${userId}`, postsPerDay, day);
+  return daily && daily.spent ? overDailyLimit() : headers;
 }
 
 function window(world: World, key: string, limit: number, length: number): Window {

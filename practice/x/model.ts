@@ -125,6 +125,14 @@ export const xPost = z.strictObject({
 export const xSwitches = z.strictObject({
   /** Count calls per window and answer 429. */
   rateLimits: z.boolean(),
+  /** An older page names 300 posts per 3 hours beside 100 per 15 minutes; null leaves it out. */
+  postsPerThreeHours: z.number().nullable(),
+  /** Unverified: the daily cap of an account over all its apps (about 2,400); null leaves it out. */
+  postsPerDay: z.number().nullable(),
+  /** Host in the `type` of a problem; both are seen. */
+  problemHost: z.enum(['api.x.com', 'api.twitter.com']),
+  /** Name of the first public metric; the newer description may say `repost_count`. */
+  repostMetric: z.enum(['retweet_count', 'repost_count']),
   /** Which name of the fields parameter the reads know; the published descriptions disagree. */
   fieldsParameter: z.enum(['both', 'tweet.fields', 'post.fields']),
   /** Name in the answer to a new post; differs between spec 2.159 and 2.167. */

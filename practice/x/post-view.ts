@@ -117,7 +117,7 @@ export function shownPost(post: XPost, fields: ChosenFields, world: World): obje
       editable_until: new Date(post.createdAt + 3_600_000).toISOString(),
     },
     public_metrics: {
-      retweet_count: metrics.retweet_count ?? 0,
+      [world.state.x.switches.repostMetric]: metrics.retweet_count ?? 0,
       reply_count: metrics.reply_count ?? 0,
       like_count: metrics.like_count ?? 0,
       quote_count: metrics.quote_count ?? 0,

@@ -75,7 +75,12 @@ function accept(call: Call, world: World, caller: Caller): Reply {
   if (refusal !== undefined) return refusal;
   const post = store(wanted, media, caller, call, world);
   const text = world.state.x.switches.createEscapes ? escaped(post.shown) : post.shown;
-  return json(201, { data: { id: post.id, text, [world.state.x.switches.editHistoryName]: [post.id] } });
+  const data = { id: post.id, text, [world.state.x.switches.editHistoryName]: [post.id] };
+  // Errors may stand beside data in a 2xx; the post was made all the same.
+  const beside = call.struck('errors-beside-data') && [
+    { title: 'Field Authorization Error', detail: 'Sorry.', type: 'about:blank' },
+  ];
+  return json(201, { data, ...(beside && { errors: beside }) });
 }
 
 /** The media of a new post: uploaded by this user, ready, not expired, four photos or one of the others. */

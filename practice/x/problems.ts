@@ -85,6 +85,10 @@ export function tooManyRequests(limit: number, resetSeconds: number): Reply {
   });
 }
 
+/** The old shape, for an account that posted too much today. */
+export const overDailyLimit = (): Reply =>
+  json(403, { errors: [{ code: 185, message: 'User is over daily status update limit.' }] });
+
 /** The documented refusals, by the name a fault gives. */
 const named: Record<string, () => Reply> = {
   unauthorized,
@@ -136,6 +140,7 @@ const named: Record<string, () => Reply> = {
         scope: 'Account',
       },
     ),
+  'over-daily-limit': overDailyLimit,
   /** The old shape, still seen for some limits. */
   'old-429': () => json(429, { errors: [{ code: 88, message: 'Rate limit exceeded' }] }),
   'segment-too-large': () => new Reply(413),

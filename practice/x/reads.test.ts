@@ -135,6 +135,18 @@ describe('fields', () => {
 });
 
 describe('limits', () => {
+  it('may be those of the older page or of the account, when switched so', async () => {
+    practice.control.setSwitches({ x: { postsPerThreeHours: 1, problemHost: 'api.twitter.com' } });
+    await posted('One');
+    expect((await mara.json('/2/tweets', { text: 'Two' })).status).toBe(429);
+    practice.control.setSwitches({ x: { postsPerThreeHours: null, postsPerDay: 1 } });
+    await posted('Three');
+    expect((await mara.json('/2/tweets', { text: 'Four' })).body.errors[0].code).toBe(185);
+    expect((await mara.get('/2/tweets?ids=x')).body.type).toBe(
+      'https://api.twitter.com/2/problems/invalid-request',
+    );
+  });
+
   it('refuse the 101st post of a quarter of an hour and say when to come back', async () => {
     for (let index = 0; index < 100; index += 1) await posted(`Post ${index}`);
     const refused = await mara.json('/2/tweets', { text: 'One more' });

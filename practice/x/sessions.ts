@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Call } from '../endpoint.ts';
+import type { ReceivedCall } from '../endpoint.ts';
 import { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { countCall, type LimitedCall } from './limits.ts';
@@ -24,7 +24,7 @@ export interface Caller {
 
 /** Checks token, enrollment, scopes, standing and rate limit, in this order. */
 export function authorize(
-  call: Call,
+  call: ReceivedCall,
   world: World,
   limited: LimitedCall,
   scopes: readonly string[],
@@ -51,7 +51,7 @@ function standingRefusal(standing: 'locked' | 'suspended'): Reply {
 }
 
 /** The living grant behind the bearer token of a call. */
-export function grantOf(call: Call, world: World): XGrant | undefined {
+export function grantOf(call: ReceivedCall, world: World): XGrant | undefined {
   const bearer = /^Bearer (\S+)$/.exec(call.header('authorization') ?? '')?.[1];
   const token = bearer === undefined ? undefined : world.state.x.accessTokens[bearer];
   if (token === undefined || token.expiresAt <= world.now()) return undefined;
@@ -60,7 +60,7 @@ export function grantOf(call: Call, world: World): XGrant | undefined {
 }
 
 /** The account a call is about, also when its token is dead: faults are matched by it. */
-export function accountOf(call: Call, world: World): string | undefined {
+export function accountOf(call: ReceivedCall, world: World): string | undefined {
   const bearer = /^Bearer (\S+)$/.exec(call.header('authorization') ?? '')?.[1] ?? '';
   const form = call.body.kind === 'form' ? call.body.fields : undefined;
   const { accessTokens, refreshTokens, codes, grants } = world.state.x;

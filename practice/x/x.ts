@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { type Dialect, endpoint, type Handler } from '../endpoint.ts';
 import type { Duty } from '../faults.ts';
 import { prefixOf } from '../hosts.ts';
+import { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { append, finalize, initialize, largestSegment } from './chunked-upload.ts';
 import { consentAnswer, consentPage } from './consent.ts';
@@ -42,6 +43,20 @@ const dialect: Dialect = {
   },
 };
 
+/** The host in the `type` of a problem is one of two. */
+const named =
+  (handler: Handler): Handler =>
+  async (call, world) => {
+    const reply = await handler(call, world);
+    const { problemHost } = world.state.x.switches;
+    if (reply.accepted || problemHost === 'api.x.com') return reply;
+    const body = String(reply.body).replaceAll(
+      'https://api.x.com/2/problems/',
+      `https://${problemHost}/2/problems/`,
+    );
+    return new Reply(reply.status, reply.headers, body);
+  };
+
 /** Multipart wrapping and base64 make a body larger than the bytes in it. */
 const wrapped = (bytes: number): number => Math.ceil(bytes * 1.4) + 16_384;
 
@@ -54,7 +69,7 @@ export function xRouter(world: World): Router {
       dialect,
       'https://api.x.com',
       maxBytes === undefined ? { duty } : { duty, maxBytes },
-      handler,
+      named(handler),
     );
   const web = (handler: Handler) => endpoint(world, dialect, 'https://x.com', { duty: 'token' }, handler);
 
