@@ -15,7 +15,7 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
   const { db } = store;
 
   return {
-    async nextWake(executor, now) {
+    async nextWake({ executor, now, aheadMs }) {
       const due = db
         .select({ at: targets.dueAt })
         .from(targets)
@@ -47,7 +47,9 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
         .from(targets)
         .where(and(eq(targets.executor, executor), isNotNull(targets.verifyAt)))
         .get();
-      const all = [due?.at, later?.at, look?.at, verification?.at].filter((at) => typeof at === 'number');
+      const dueAt = due?.at ?? null;
+      const soonest = [dueAt === null ? null : dueAt - aheadMs, later?.at, look?.at, verification?.at];
+      const all = soonest.filter((at) => typeof at === 'number');
       return all.length === 0 ? null : Math.max(Math.min(...all), now);
     },
 
@@ -245,30 +247,24 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
       return new Set(rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId])));
     },
 
-    async dueVerifications(executor, now, limit) {
-      return db
-        .select()
-        .from(targets)
-        .innerJoin(connections, eq(connections.id, targets.connectionId))
-        .where(and(eq(targets.executor, executor), lte(targets.verifyAt, now)))
-        .orderBy(asc(targets.verifyAt))
-        .limit(limit)
-        .all()
-        .flatMap(({ targets: target, connections: connection }) =>
-          target.remoteId === null || target.publishedAt === null || target.snapshot === null
-            ? []
-            : [
-                {
-                  targetId: target.id,
-                  postId: target.postId,
-                  remoteId: target.remoteId,
-                  publishedAt: target.publishedAt,
-                  snapshot: target.snapshot,
-                  connection,
-                },
-              ],
-        );
-    },
+    takeVerifications: ({ executor, now, againAt, limit }) =>
+      write((tx) => {
+        const due = tx
+          .select()
+          .from(targets)
+          .innerJoin(connections, eq(connections.id, targets.connectionId))
+          .where(and(eq(targets.executor, executor), lte(targets.verifyAt, now)))
+          .orderBy(asc(targets.verifyAt))
+          .limit(limit)
+          .all();
+        const ids = due.map((row) => row.targets.id);
+        tx.update(targets).set({ verifyAt: againAt }).where(inArray(targets.id, ids)).run();
+        return due.flatMap(({ targets: target, connections: connection }) => {
+          const { id: targetId, postId, remoteId, publishedAt, snapshot } = target;
+          if (remoteId === null || publishedAt === null || snapshot === null) return [];
+          return [{ targetId, postId, remoteId, publishedAt, snapshot, connection }];
+        });
+      }),
 
     saveCheck: (targetId, check, announcement) =>
       write((tx) => {

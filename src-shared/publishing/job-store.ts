@@ -99,8 +99,8 @@ export interface ClaimQuery {
  * claim's fence is no longer the newest: the right is lost, stop.
  */
 export interface JobStore {
-  /** When something next needs doing (due, retry, look, verification), or null. */
-  nextWake(executor: Executor, now: Instant): Promise<Instant | null>;
+  /** When something next needs doing (`aheadMs` before a target is due; a retry, look or verification), or null. */
+  nextWake(query: { executor: Executor; now: Instant; aheadMs: number }): Promise<Instant | null>;
 
   /**
    * Claims targets that are `scheduled`, due by `until` (those with media: by `untilWithMedia`, their uploads take time)
@@ -155,8 +155,13 @@ export interface JobStore {
   /** Remote ids of this account's other targets that were published since `since`. */
   taken(connectionId: string, exceptTargetId: string, since: Instant): Promise<Set<string>>;
 
-  /** Published targets that should be read back by now. */
-  dueVerifications(executor: Executor, now: Instant, limit: number): Promise<Verification[]>;
+  /** Takes published targets that should be read back by now; each comes up again at `againAt` unless a check is saved. */
+  takeVerifications(query: {
+    executor: Executor;
+    now: Instant;
+    againAt: Instant;
+    limit: number;
+  }): Promise<Verification[]>;
 
   saveCheck(
     targetId: string,

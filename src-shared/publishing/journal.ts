@@ -6,6 +6,7 @@ import { nextLook } from './decide.ts';
 import { HttpFailure } from './http.ts';
 import type { Claim, JobStore, StepRecord } from './job-store.ts';
 import type { Hash } from './ports.ts';
+import type { Witness } from './witness.ts';
 
 /** The claim is no longer ours (edited, canceled, taken over, lease over): stop, record, do not retry. */
 export class RightLost extends Error {}
@@ -42,6 +43,9 @@ const MAX_TRIES = 2;
 /** Less is the network's doing and the `Date` header's whole seconds. */
 const NOTABLE_OFFSET_MS = 30_000;
 
+/** How far the wall clock may have been put back between two processes of ours. */
+const CLOCK_DOUBT_MS = 10 * 60_000;
+
 /**
  * The two verbs over the journal. `records` is the target's journal so far; answered steps are replayed from it.
  * A visible step's rule: no second call without proof that the first did nothing.
@@ -49,7 +53,7 @@ const NOTABLE_OFFSET_MS = 30_000;
 export function createSteps(
   claim: Claim,
   records: readonly StepRecord[],
-  { store, sender, hash }: { store: JobStore; sender: Sender; hash: Hash },
+  { store, sender, hash, witness }: { store: JobStore; sender: Sender; hash: Hash; witness: Witness },
 ): Steps {
   const byName = Map.groupBy(records, (record) => record.name);
 
@@ -101,7 +105,7 @@ export function createSteps(
       earlier.filter((record) => record.state === 'absent').length + (open === undefined ? 0 : 1);
     if (inVain >= MAX_TRIES) throw new Unresolved('It was sent twice and cannot be found.', null);
     if (claim.purpose === 'look') throw new NeedsSending();
-    return send(name, call, options, inVain > 0 ? (earlier[0]?.startedAt ?? null) : null);
+    return send(name, call, options, inVain > 0 ? (earlier[0] ?? null) : null);
   }
 
   /** Looks for an earlier call. Null: it surely did not happen, which is now in the journal. */
@@ -109,22 +113,25 @@ export function createSteps(
     open: StepRecord,
     options: VisibleOptions<T>,
   ): Promise<{ answer: T } | null> {
+    const waited = witness.waited(open.id);
     const due = nextLook(options.looks, open.looks, open.startedAt, open.startedAt);
     if (due !== null && due > sender.now()) throw new Unresolved('No answer came.', due);
-    const finding = await findFrom(open.startedAt, options);
+    const finding = await findFrom(open, options);
     if (finding.kind === 'found') {
       await store.answer(open, { state: 'answered', answer: finding.answer, now: sender.now() });
+      witness.forget(open.id);
       return { answer: finding.answer };
     }
     await store.looked(open);
-    const next = nextLook(options.looks, open.looks + 1, open.startedAt, sender.now());
-    if (next !== null)
-      throw new Unresolved(
-        finding.kind === 'unsure' ? finding.why : 'No answer came, and it is not there yet.',
-        next,
-      );
-    if (finding.kind === 'unsure') throw new Unresolved(finding.why, null);
-    await store.answer(open, { state: 'absent', now: sender.now() });
+    const why = finding.kind === 'unsure' ? finding.why : 'No answer came, and it is not there yet.';
+    const now = sender.now();
+    const next = nextLook(options.looks, open.looks + 1, open.startedAt, now);
+    if (next !== null) throw new Unresolved(why, next);
+    if (finding.kind === 'unsure') throw new Unresolved(why, null);
+    const missing = lookingTime(options.looks) - waited;
+    if (missing > 0) throw new Unresolved(why, now + missing);
+    await store.answer(open, { state: 'absent', now });
+    witness.forget(open.id);
     return null;
   }
 
@@ -132,12 +139,13 @@ export function createSteps(
     name: string,
     call: () => Promise<T>,
     options: VisibleOptions<T>,
-    firstTryAt: Instant | null,
+    firstTry: StepRecord | null,
   ): Promise<T> {
     const fingerprint = hash(canonicalJson(options.sent));
     await sender.untilStart();
     const step = await store.intend(claim, { name, visible: true, fingerprint, now: sender.now() });
     if (step === null) throw new RightLost();
+    witness.sent(step.id);
     try {
       await sender.untilDue();
     } catch (lost) {
@@ -159,7 +167,7 @@ export function createSteps(
         throw new Unresolved(error.message, nextLook(options.looks, 0, step.startedAt, sender.now()));
       }
       if (error.class === 'content' && error.alreadyThere === true) {
-        const mine = await alreadyThere(step, options, firstTryAt);
+        const mine = await alreadyThere(step, options, firstTry);
         if (mine !== null) return mine.answer;
       }
       await store.answer(step, { state: 'refused', error, now: sender.now() });
@@ -171,16 +179,16 @@ export function createSteps(
   async function alreadyThere<T extends Json>(
     step: StepRecord,
     options: VisibleOptions<T>,
-    firstTryAt: Instant | null,
+    firstTry: StepRecord | null,
   ): Promise<{ answer: T } | null> {
-    const finding = await findFrom(firstTryAt ?? step.startedAt, options);
+    const finding = await findFrom(firstTry ?? step, options);
     const answer =
       finding.kind === 'found'
         ? finding.answer
-        : firstTryAt !== null
+        : firstTry !== null
           ? (options.whenAlreadyThere ?? null)
           : null;
-    if (answer === null && firstTryAt === null) return null;
+    if (answer === null && firstTry === null) return null;
     if (answer === null) {
       throw new Unresolved(
         'The platform says that this post is there already, but it cannot be found.',
@@ -192,18 +200,32 @@ export function createSteps(
   }
 
   /**
-   * `find` on the platform's own clock: where ours is wrong by more than a little, our post would lie outside of the time
-   * that is searched, and be sent again. The platform's time comes with its answers, so a wrong guess shows at once.
+   * `find` on the platform's own clock: where ours is wrong, our post would lie outside of the time that is searched, and
+   * be sent again. The platform's time comes with its answers, so a wrong guess shows at once.
    */
-  async function findFrom<T>(startedAt: Instant, options: VisibleOptions<T>): Promise<Finding<T>> {
+  async function findFrom<T>(
+    step: Pick<StepRecord, 'id' | 'startedAt'>,
+    options: VisibleOptions<T>,
+  ): Promise<Finding<T>> {
     const guess = sender.clockOffset();
-    const finding = await sender.withToken(() => options.find({ startedAt: startedAt + guess }));
+    const finding = await sender.withToken(() => options.find({ startedAt: leftAt(step) + guess }));
     const offset = sender.clockOffset();
     if (finding.kind === 'found' || Math.abs(offset - guess) < NOTABLE_OFFSET_MS) return finding;
-    return sender.withToken(() => options.find({ startedAt: startedAt + offset }));
+    return sender.withToken(() => options.find({ startedAt: leftAt(step) + offset }));
+  }
+
+  /** When a call left, on our clock as it goes now. Of one that another process sent only the wall clock of then is known. */
+  function leftAt({ id, startedAt }: Pick<StepRecord, 'id' | 'startedAt'>): Instant {
+    const since = witness.sinceSent(id);
+    return since === null ? Math.min(startedAt, sender.now()) - CLOCK_DOUBT_MS : sender.now() - since;
   }
 
   return { repeatable, visible };
+}
+
+/** From the first look to the last: so long must be really waited before "not there" counts. */
+function lookingTime(looks: readonly number[]): number {
+  return (looks.at(-1) ?? 0) - (looks[0] ?? 0);
 }
 
 /**

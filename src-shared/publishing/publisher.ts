@@ -9,6 +9,8 @@ export interface PublisherOptions extends Workshop {
   worker: string;
   /** A target changed; tell the window. */
   onChange: (change: { postId: string; connectionId: string }) => void;
+  /** Longest sleep between two looks at the queue, ms; TICK_MS but in tests of long spans. */
+  tickMs?: number;
   /** How many targets are under way now. */
   onSending?: (count: number) => void;
   /** Called after every look at the queue. */
@@ -27,10 +29,14 @@ const AHEAD_MS = 2000;
 /** The same with photos or videos, whose upload is done before the due instant. */
 const AHEAD_WITH_MEDIA_MS = 60_000;
 /** Longest sleep: due-ness is read from the database, never from a long timer, which stands still with the machine. */
-const TICK_MS = 15_000;
+export const TICK_MS = 15_000;
+/** The loop never spins, whatever it finds. */
+const SHORTEST_SLEEP_MS = 5;
 const SWEEP_MS = 5000;
 const BATCH = 500;
 const LOOKS_AT_ONCE = 8;
+/** A read-back that was cut short by the end of the process is made again after this. */
+const VERIFY_AGAIN_MS = 60_000;
 
 /** The one loop that publishes: sweep, claim, look, verify, sleep until the next thing is due. */
 export function createPublisher(options: PublisherOptions): Publisher {
@@ -48,11 +54,11 @@ export function createPublisher(options: PublisherOptions): Publisher {
         if (clock.monotonic() - sweptAt >= SWEEP_MS) sweptAt = await sweep(false);
         await claim();
         await startVerifications();
-        const nextAt = await store.nextWake(executor, clock.now());
+        const nextAt = await store.nextWake({ executor, now: clock.now(), aheadMs: AHEAD_MS });
         options.onTick?.({ at: clock.now(), nextAt });
-        await alarm.sleep(
-          Math.min(nextAt === null ? Number.POSITIVE_INFINITY : nextAt - AHEAD_MS, clock.now() + TICK_MS),
-        );
+        const now = clock.now();
+        const longest = now + (options.tickMs ?? TICK_MS);
+        await alarm.sleep(Math.max(Math.min(nextAt ?? longest, longest), now + SHORTEST_SLEEP_MS));
       } catch (fault) {
         // A full disk or a locked file must not end the loop; it looks again at the next tick.
         log.warn('the queue could not be looked at', { error: String(fault) });
@@ -105,8 +111,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
   }
 
   async function startVerifications(): Promise<void> {
-    for (const one of await store.dueVerifications(executor, clock.now(), LOOKS_AT_ONCE)) {
-      if (verifying.has(one.targetId)) continue;
+    const now = clock.now();
+    const query = { executor, now, againAt: now + VERIFY_AGAIN_MS, limit: LOOKS_AT_ONCE };
+    for (const one of await store.takeVerifications(query)) {
       const done = verify(options, one).finally(() => {
         verifying.delete(one.targetId);
         options.onChange({ postId: one.postId, connectionId: one.connection.id });

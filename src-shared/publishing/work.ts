@@ -9,6 +9,7 @@ import type { Claim, JobStore, Outcome } from './job-store.ts';
 import { createSteps, errorOf, NeedsSending, RightLost, type Sender, Unresolved } from './journal.ts';
 import type { Clock, Hash, Log, MediaSource } from './ports.ts';
 import type { Tokens } from './tokens.ts';
+import type { Witness } from './witness.ts';
 
 export interface Workshop {
   store: JobStore;
@@ -20,6 +21,7 @@ export interface Workshop {
   log: Log;
   hash: Hash;
   lanes: AccountLanes;
+  witness: Witness;
   /** ms a claim is good for; kept up while the work goes on. */
   leaseMs: number;
   /** Least ms between two posts of one account while catching up. */
@@ -70,7 +72,12 @@ async function outcomeOf(
   const account = { ...accountOf(shop, claim.connection), http: platformClock.http };
   const sender = senderOf(shop, claim, deadline, platformClock.offset);
   try {
-    const steps = createSteps(claim, await store.steps(claim.targetId), { store, sender, hash: shop.hash });
+    const steps = createSteps(claim, await store.steps(claim.targetId), {
+      store,
+      sender,
+      hash: shop.hash,
+      witness: shop.witness,
+    });
     const taken = await store.taken(claim.connection.id, claim.targetId, claim.dueAt - TAKEN_MS);
     const published = await platform.publish(
       { account, snapshot: claim.snapshot, media: shop.media, taken },

@@ -3,6 +3,7 @@ import { platforms } from '#shared/platforms/registry.ts';
 import { createAccountLanes } from '#shared/publishing/account-lanes.ts';
 import { createPublisher } from '#shared/publishing/publisher.ts';
 import { createTokens } from '#shared/publishing/tokens.ts';
+import { createWitness } from '#shared/publishing/witness.ts';
 import { createHttp } from '../../http/axios-http.ts';
 import { createMediaStore } from '../../media/media-store.ts';
 import { createGrantStore } from '../../secrets/grant-store.ts';
@@ -44,6 +45,7 @@ const publisher = createPublisher({
   log,
   hash,
   lanes: createAccountLanes(1),
+  witness: createWitness(clock),
   leaseMs: LEASE_MS,
   paceMs: () => readSettings(store.db).catchUpMinutes * 60_000,
   executor: 'desktop',
