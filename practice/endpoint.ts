@@ -87,9 +87,9 @@ export function endpoint(
     const reply = await handler(call, world);
     const after = reply.accepted ? world.faults.take('after', target) : undefined;
     if (world.latency[dialect.platform] > 0) await wait(world.latency[dialect.platform]);
-    if (after === undefined) return send(response, reply);
+    if (after === undefined) return send(response, reply, call.log);
     call.log.fault = after.kind;
-    return answerAfter(after, reply, dialect, response);
+    return answerAfter(after, reply, call.log, dialect, response);
   };
 }
 
@@ -118,7 +118,7 @@ async function receiveCall(
   };
   world.log.add(entry);
   response.on('close', () => {
-    entry.status = response.writableFinished ? response.statusCode : 0;
+    if (!response.writableFinished) entry.status = 0;
     entry.answeredAt = performance.timeOrigin + performance.now();
   });
   return {
@@ -156,13 +156,14 @@ async function answerBefore(
 ): Promise<void> {
   if (fault.kind === 'reset-before-accept') return cut(response);
   if (fault.kind === 'timeout-before-accept') return hang(fault, response);
-  if (fault.kind === '500-before') return send(response, serverError(fault, dialect));
-  return send(response, dialect.refuse(fault, call, world));
+  if (fault.kind === '500-before') return send(response, serverError(fault, dialect), call.log);
+  return send(response, dialect.refuse(fault, call, world), call.log);
 }
 
 async function answerAfter(
   fault: Fault,
   reply: Reply,
+  log: LoggedRequest,
   dialect: Dialect,
   response: ServerResponse,
 ): Promise<void> {
@@ -172,14 +173,14 @@ async function answerAfter(
     case 'timeout-after-accept':
       return hang(fault, response);
     case '500-after-accept':
-      return send(response, serverError(fault, dialect));
+      return send(response, serverError(fault, dialect), log);
     case 'empty-body':
-      return send(response, new Reply(fault.status ?? reply.status));
+      return send(response, new Reply(fault.status ?? reply.status), log);
     case 'html-body':
-      return send(response, sorryPage(fault.status ?? reply.status));
+      return send(response, sorryPage(fault.status ?? reply.status), log);
     default:
       await wait(fault.ms ?? 5000);
-      return send(response, reply);
+      return send(response, reply, log);
   }
 }
 
@@ -208,8 +209,10 @@ function cut(response: ServerResponse): void {
   response.req.socket.resetAndDestroy();
 }
 
-function send(response: ServerResponse, reply: Reply): void {
+function send(response: ServerResponse, reply: Reply, log: LoggedRequest): void {
   if (response.destroyed) return;
+  // Known here, before the sender can have read it.
+  log.status = reply.status;
   response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
   response.end(reply.body);
 }

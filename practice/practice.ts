@@ -94,7 +94,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
 
 /** A sender that went away mid-body is its own affair; anything else is a fault in the practice server. */
 const onError: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  if (request.destroyed || response.headersSent) return next(error);
+  if (request.socket.destroyed) return;
+  if (response.headersSent) return next(error);
   console.error(error);
   response.status(500).type('text').send('The practice server has a fault of its own; see its output.');
 };

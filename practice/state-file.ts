@@ -32,9 +32,7 @@ export class StateFile {
   changed(): void {
     if (this.#file === undefined) return;
     this.#dirty = true;
-    this.#writing ??= this.#writeAll(this.#file).finally(() => {
-      this.#writing = undefined;
-    });
+    this.#writing ??= this.#writeAll(this.#file);
   }
 
   /** Resolves when everything that changed so far is on disk. */
@@ -43,16 +41,30 @@ export class StateFile {
   }
 
   async #writeAll(file: string): Promise<void> {
-    while (this.#dirty) {
-      // Requests that arrive together share one write.
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      this.#dirty = false;
-      const next = `${file}.next`;
-      const handle = await open(next, 'w');
-      await handle.writeFile(JSON.stringify(this.#current()));
-      await handle.sync();
-      await handle.close();
-      await rename(next, file);
+    try {
+      while (this.#dirty) {
+        // Requests that arrive together share one write.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        this.#dirty = false;
+        await writeWhole(file, JSON.stringify(this.#current()));
+      }
+    } catch (error) {
+      console.error(`The practice server could not save ${file}:`, error);
+    } finally {
+      // In the same turn as the last look at #dirty, so that no change falls between the two.
+      this.#writing = undefined;
     }
   }
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  const next = `${file}.next`;
+  const handle = await open(next, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(next, file);
 }
