@@ -119,7 +119,7 @@ function contentRefusal(wanted: NewPost, user: XUser, world: World): Reply | und
   }
   if ((text.match(cashtag) ?? []).length > 1)
     return invalidContent('A Tweet can contain at most one cashtag.');
-  // Editing, quoting and ads were taken out of self-serve or belong to other plans.
+  // Editing and ads belong to other plans.
   if (wanted.edit_options !== undefined || card !== undefined || wanted.nullcast === true)
     return notPermitted();
   for (const parentId of [reply?.in_reply_to_tweet_id, quote]) {
