@@ -1,21 +1,27 @@
 import type { AuditEvent } from '#shared/contract/notices.ts';
 import { dayOf } from '#ui/ui/time.tsx';
 
-/** What events are about, as the seller would ask: the first word of their action. */
 export const subjects = [
-  { id: 'all', label: 'Everything', nouns: null },
-  { id: 'posts', label: 'Posts', nouns: ['post', 'target', 'schedule', 'media', 'template'] },
-  { id: 'accounts', label: 'Accounts', nouns: ['connection', 'platform', 'attempt', 'token'] },
-  { id: 'app', label: 'App', nouns: ['app', 'settings', 'vault', 'backup', 'publisher', 'health', 'notice'] },
-] as const satisfies readonly { id: string; label: string; nouns: readonly string[] | null }[];
+  { id: 'all', label: 'Everything' },
+  { id: 'posts', label: 'Posts' },
+  { id: 'accounts', label: 'Accounts' },
+  { id: 'app', label: 'App' },
+] as const;
 export type SubjectId = (typeof subjects)[number]['id'];
 
-/** Whether an event belongs to a filter. Nouns that no filter names count as the app's own. */
-export function isAbout(event: Pick<AuditEvent, 'action'>, id: SubjectId): boolean {
-  if (id === 'all') return true;
-  const noun = event.action.split('.')[0] ?? '';
-  const named = subjects.find(({ nouns }) => nouns?.some((one) => one === noun) ?? false);
-  return (named?.id ?? 'app') === id;
+/** What events are about, as the seller would ask, by the first word of their action. */
+const subjectOf: Readonly<Record<string, SubjectId>> = {
+  post: 'posts',
+  target: 'posts',
+  media: 'posts',
+  template: 'posts',
+  connection: 'accounts',
+  platform: 'accounts',
+};
+
+/** Whether an event belongs to a filter. Everything else is the app's own. */
+export function isAbout({ action }: Pick<AuditEvent, 'action'>, id: SubjectId): boolean {
+  return id === 'all' || id === (subjectOf[action.split('.')[0] ?? ''] ?? 'app');
 }
 
 export interface TrailDay {

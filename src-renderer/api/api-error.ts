@@ -26,26 +26,26 @@ export function parseApiError(body: unknown): ApiError | null {
   return parsed.success ? new ApiError(parsed.data) : null;
 }
 
-/**
- * Turns whatever a request threw into an ApiError. Errors of the contract come through as they are; the rest is
- * either no answer at all (`fetch` throws TypeError) or an answer nobody understands.
- */
-export function toApiError(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  const known = parseApiError((error as { data?: unknown } | null)?.data);
-  if (known !== null) return known;
-  if (error instanceof TypeError) {
-    return new ApiError({
-      code: 'UNREACHABLE',
-      message: 'Picscripter is not answering. Your posts are safe; start it again if this stays.',
-      action: 'retry',
-    });
-  }
+/** Nobody answered at all. */
+export function unreachable(): ApiError {
   return new ApiError({
-    code: 'INTERNAL',
-    message: 'Something went wrong in Picscripter. Nothing was lost; please try again.',
+    code: 'UNREACHABLE',
+    message: 'Picscripter is not answering. Your posts are safe; start it again if this stays.',
     action: 'retry',
   });
+}
+
+/** Turns whatever a request threw into an ApiError; what is no error of the contract is a fault of ours. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return (
+    parseApiError((error as { data?: unknown } | null)?.data) ??
+    new ApiError({
+      code: 'INTERNAL',
+      message: 'Something went wrong in Picscripter. Nothing was lost; please try again.',
+      action: 'retry',
+    })
+  );
 }
 
 /** True for a request that the window itself gave up (the screen was left); nothing to show. */

@@ -1,10 +1,14 @@
 import { type ClientContext, type ClientLink, createORPCClient, ORPCError } from '@orpc/client';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { type DesktopClient, desktopContract } from '#shared/contract/desktop.ts';
-import { isAborted, parseApiError, toApiError } from './api-error.ts';
+import { isAborted, parseApiError, toApiError, unreachable } from './api-error.ts';
 
 const link = new OpenAPILink(desktopContract, {
   url: () => new URL('/api', location.href),
+  fetch: (request, init) =>
+    fetch(request, init).catch((error: unknown) => {
+      throw isAborted(error) ? error : unreachable();
+    }),
   customErrorResponseBodyDecoder: (body, response) => {
     const error = parseApiError(body);
     if (error === null) return null;
