@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
-import about from '../../package.json' with { type: 'json' };
+import { join } from 'node:path';
 import { AppError } from '#shared/model/app-error.ts';
+import about from '../../package.json' with { type: 'json' };
 import { createApp } from '../app.ts';
 import { type HostMap, parseHostMap } from '../http/host-map.ts';
 import { browserHost, openInBrowser } from './browser-host.ts';

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { healthSchema } from '#shared/contract/app.ts';
 import { platformViewSchema } from '#shared/contract/connections.ts';
 import { AppError } from '#shared/model/app-error.ts';
 import type { App } from '../host.ts';
@@ -22,9 +21,6 @@ const practiceAppsSchema = z.object({
   x: z.object({ native: z.object({ clientId: z.string() }) }),
   facebook: z.object({ development: z.object({ appId: z.string(), appSecret: z.string() }) }),
 });
-
-/** There are no real secrets in practice; on a machine without a keychain the vault opens by itself with this. */
-const practicePassphrase = 'practice only';
 
 /**
  * Loads the practice platforms from the source tree.
@@ -54,10 +50,6 @@ export async function enterPracticeApps(fetch: App['fetch'], practiceApps: unkno
     x: { clientId: x.native.clientId },
     facebook: { clientId: facebook.development.appId, clientSecret: facebook.development.appSecret },
   };
-  const health = await call(fetch, healthSchema, 'GET', '/api/health');
-  if (health.vault === 'locked') {
-    await call(fetch, z.unknown(), 'POST', '/api/vault/unlock', { passphrase: practicePassphrase });
-  }
   for (const platform of await call(fetch, z.array(platformViewSchema), 'GET', '/api/platforms')) {
     if (platform.app === null) {
       await call(fetch, z.unknown(), 'PUT', `/api/platforms/${platform.id}/app`, apps[platform.id]);
