@@ -1,11 +1,19 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, min, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { newId, type RandomBytes } from '#shared/model/ids.ts';
 import { statesBefore } from '#shared/model/states.ts';
 import type { Announcement } from '#shared/publishing/announce.ts';
-import type { Claim, ClaimQuery, JobStore, Outcome, StepRecord } from '#shared/publishing/job-store.ts';
+import type {
+  Claim,
+  ClaimQuery,
+  JobStore,
+  Outcome,
+  StepRecord,
+  Swept,
+} from '#shared/publishing/job-store.ts';
 import { appendAudit } from './audit.ts';
 import type { Db, Store } from './database.ts';
 import type { Write } from './group-commit.ts';
+import { type JobQueries, prepareJobQueries } from './job-queries.ts';
 import { attempts, checks, connections, notices, steps, targets } from './schema.ts';
 
 type TargetRow = typeof targets.$inferSelect;
@@ -13,68 +21,17 @@ type TargetRow = typeof targets.$inferSelect;
 /** The desktop's job store: SQLite, one durable commit for what comes together. */
 export function createJobStore(store: Store, write: Write, random: RandomBytes): JobStore {
   const { db } = store;
+  const queries = prepareJobQueries(store);
 
   return {
     async nextWake({ executor, now, aheadMs }) {
-      const due = db
-        .select({ at: targets.dueAt })
-        .from(targets)
-        .where(and(eq(targets.executor, executor), eq(targets.state, 'scheduled'), isNull(targets.notBefore)))
-        .orderBy(asc(targets.dueAt))
-        .limit(1)
-        .get();
-      const later = db
-        .select({ at: min(targets.notBefore) })
-        .from(targets)
-        .where(
-          and(eq(targets.executor, executor), eq(targets.state, 'scheduled'), isNotNull(targets.notBefore)),
-        )
-        .get();
-      const look = db
-        .select({ at: min(targets.nextLookAt) })
-        .from(targets)
-        .where(
-          and(
-            eq(targets.executor, executor),
-            eq(targets.state, 'unknown'),
-            isNotNull(targets.nextLookAt),
-            isNull(targets.leaseUntil),
-          ),
-        )
-        .get();
-      const verification = db
-        .select({ at: min(targets.verifyAt) })
-        .from(targets)
-        .where(and(eq(targets.executor, executor), isNotNull(targets.verifyAt)))
-        .get();
-      const dueAt = due?.at ?? null;
-      const soonest = [dueAt === null ? null : dueAt - aheadMs, later?.at, look?.at, verification?.at];
-      const all = soonest.filter((at) => typeof at === 'number');
-      return all.length === 0 ? null : Math.max(Math.min(...all), now);
+      const soonest = queries.nextWake.get({ executor, aheadMs }) ?? { at: null };
+      return soonest.at === null ? null : Math.max(soonest.at, now);
     },
 
-    claimDue: (query) =>
-      write((tx) => {
-        const due = and(
-          eq(targets.executor, query.executor),
-          eq(targets.state, 'scheduled'),
-          lte(targets.dueAt, query.untilWithMedia),
-          or(eq(targets.hasMedia, true), lte(targets.dueAt, query.until)),
-          or(isNull(targets.notBefore), lte(targets.notBefore, query.now)),
-        );
-        return claim(tx, query, 'publish', due, asc(targets.dueAt));
-      }),
+    claimDue: (query) => claim(query, 'publish', queries.due),
 
-    claimLooks: (query) =>
-      write((tx) => {
-        const due = and(
-          eq(targets.executor, query.executor),
-          eq(targets.state, 'unknown'),
-          lte(targets.nextLookAt, query.now),
-          isNull(targets.leaseUntil),
-        );
-        return claim(tx, query, 'look', due, asc(targets.nextLookAt));
-      }),
+    claimLooks: (query) => claim(query, 'look', queries.looks),
 
     extend: (claimed, leaseUntil) =>
       write((tx) => tx.update(targets).set({ leaseUntil }).where(held(claimed)).run().changes === 1),
@@ -184,52 +141,14 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
         return true;
       }),
 
-    sweep: ({ executor, now, inFlight, orphaned }) =>
-      write((tx) => {
-        const over = tx
-          .select({ id: targets.id, state: targets.state })
-          .from(targets)
-          .where(
-            and(
-              eq(targets.executor, executor),
-              inArray(targets.state, ['claimed', 'sending', 'unknown']),
-              isNotNull(targets.leaseUntil),
-              orphaned ? undefined : lte(targets.leaseUntil, now),
-            ),
-          )
-          .all()
+    async sweep({ executor, now, inFlight, orphaned }) {
+      const over = () =>
+        queries.leasesOver
+          .all({ executor, until: orphaned ? Number.MAX_SAFE_INTEGER : now })
           .filter(({ id }) => !inFlight.has(id));
-        const ids = (state: TargetRow['state']) =>
-          over.filter((row) => row.state === state).map(({ id }) => id);
-        const [released, unknown, looking] = [ids('claimed'), ids('sending'), ids('unknown')];
-        const free = { worker: null, leaseUntil: null, updatedAt: now };
-        tx.update(targets)
-          .set({ ...free, state: 'scheduled' })
-          .where(inArray(targets.id, released))
-          .run();
-        const why = {
-          reasonMessage: 'The app stopped while it was being sent.',
-          reasonAction: 'resolve',
-          reasonCode: null,
-          reasonField: null,
-        };
-        tx.update(targets)
-          .set({ ...free, ...why, state: 'unknown', nextLookAt: now })
-          .where(inArray(targets.id, unknown))
-          .run();
-        tx.update(targets).set(free).where(inArray(targets.id, looking)).run();
-        for (const [list, outcome] of [
-          [released, 'released'],
-          [unknown, 'unknown'],
-          [looking, 'unknown'],
-        ] as const) {
-          tx.update(attempts)
-            .set({ endedAt: now, outcome })
-            .where(and(inArray(attempts.targetId, list), isNull(attempts.endedAt)))
-            .run();
-        }
-        return { released, unknown };
-      }),
+      if (over().length === 0) return { released: [], unknown: [] };
+      return write((tx) => takeBack(tx, over(), now));
+    },
 
     async taken(connectionId, exceptTargetId, since) {
       const rows = db
@@ -247,24 +166,25 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
       return new Set(rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId])));
     },
 
-    takeVerifications: ({ executor, now, againAt, limit }) =>
-      write((tx) => {
-        const due = tx
+    async takeVerifications({ executor, now, againAt, limit }) {
+      const dueIds = () => queries.verifications.all({ executor, now, limit }).map(({ id }) => id);
+      if (dueIds().length === 0) return [];
+      return write((tx) => {
+        const ids = dueIds();
+        tx.update(targets).set({ verifyAt: againAt }).where(inArray(targets.id, ids)).run();
+        return tx
           .select()
           .from(targets)
           .innerJoin(connections, eq(connections.id, targets.connectionId))
-          .where(and(eq(targets.executor, executor), lte(targets.verifyAt, now)))
-          .orderBy(asc(targets.verifyAt))
-          .limit(limit)
-          .all();
-        const ids = due.map((row) => row.targets.id);
-        tx.update(targets).set({ verifyAt: againAt }).where(inArray(targets.id, ids)).run();
-        return due.flatMap(({ targets: target, connections: connection }) => {
-          const { id: targetId, postId, remoteId, publishedAt, snapshot } = target;
-          if (remoteId === null || publishedAt === null || snapshot === null) return [];
-          return [{ targetId, postId, remoteId, publishedAt, snapshot, connection }];
-        });
-      }),
+          .where(inArray(targets.id, ids))
+          .all()
+          .flatMap(({ targets: target, connections: connection }) => {
+            const { id: targetId, postId, remoteId, publishedAt, snapshot } = target;
+            if (remoteId === null || publishedAt === null || snapshot === null) return [];
+            return [{ targetId, postId, remoteId, publishedAt, snapshot, connection }];
+          });
+      });
+    },
 
     saveCheck: (targetId, check, announcement) =>
       write((tx) => {
@@ -289,14 +209,19 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
       }),
   };
 
-  function claim(
-    tx: Db,
-    query: ClaimQuery,
+  /** Most looks find nothing due; those cost one read and no write. */
+  async function claim(
+    query: ClaimQuery & { until?: number; untilWithMedia?: number },
     purpose: Claim['purpose'],
-    due: ReturnType<typeof and>,
-    order: ReturnType<typeof asc>,
-  ): Claim[] {
-    const ids = tx.select({ id: targets.id }).from(targets).where(due).orderBy(order).limit(query.limit);
+    due: JobQueries['due'],
+  ): Promise<Claim[]> {
+    const { executor, now, limit, until = now, untilWithMedia = now } = query;
+    const dueIds = () => due.all({ executor, now, limit, until, untilWithMedia }).map(({ id }) => id);
+    if (dueIds().length === 0) return [];
+    return write((tx) => take(tx, query, purpose, dueIds()));
+  }
+
+  function take(tx: Db, query: ClaimQuery, purpose: Claim['purpose'], ids: string[]): Claim[] {
     const rows = tx
       .update(targets)
       .set({
@@ -310,14 +235,9 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
       .where(inArray(targets.id, ids))
       .returning()
       .all();
-    const accounts = new Map(
-      tx
-        .select()
-        .from(connections)
-        .where(inArray(connections.id, [...new Set(rows.map((row) => row.connectionId))]))
-        .all()
-        .map((row) => [row.id, row]),
-    );
+    const connectionIds = [...new Set(rows.map((row) => row.connectionId))];
+    const found = tx.select().from(connections).where(inArray(connections.id, connectionIds)).all();
+    const accounts = new Map(found.map((row) => [row.id, row]));
     return rows
       .flatMap((row) => {
         const account = accounts.get(row.connectionId);
@@ -369,6 +289,38 @@ function claimOf(
       lastPublishedAt,
     },
   };
+}
+
+/** `claimed` goes back to the queue, nothing has left; `sending` may be out and is looked for; a look is made again. */
+function takeBack(tx: Db, over: readonly { id: string; state: TargetRow['state'] }[], now: number): Swept {
+  const ids = (state: TargetRow['state']) => over.filter((row) => row.state === state).map(({ id }) => id);
+  const [released, unknown, looking] = [ids('claimed'), ids('sending'), ids('unknown')];
+  const free = { worker: null, leaseUntil: null, updatedAt: now };
+  tx.update(targets)
+    .set({ ...free, state: 'scheduled' })
+    .where(inArray(targets.id, released))
+    .run();
+  const why = {
+    ...noReason,
+    reasonMessage: 'The app stopped while it was being sent.',
+    reasonAction: 'resolve',
+  };
+  tx.update(targets)
+    .set({ ...free, ...why, state: 'unknown', nextLookAt: now })
+    .where(inArray(targets.id, unknown))
+    .run();
+  tx.update(targets).set(free).where(inArray(targets.id, looking)).run();
+  for (const [list, outcome] of [
+    [released, 'released'],
+    [unknown, 'unknown'],
+    [looking, 'unknown'],
+  ] as const) {
+    tx.update(attempts)
+      .set({ endedAt: now, outcome })
+      .where(and(inArray(attempts.targetId, list), isNull(attempts.endedAt)))
+      .run();
+  }
+  return { released, unknown };
 }
 
 /** The right is still that of this claim. */

@@ -1,0 +1,49 @@
+import type Database from 'better-sqlite3';
+import type { TargetState } from '#shared/model/states.ts';
+import type { Executor } from '#shared/publishing/job-store.ts';
+import type { Store } from './database.ts';
+
+type Query<Parameters extends object, Row> = Database.Statement<[Parameters], Row>;
+type Page = { executor: Executor; now: number; limit: number };
+
+/** What the publisher asks at every look at the queue, prepared once. All of it walks partial indexes. */
+export interface JobQueries {
+  nextWake: Query<{ executor: Executor; aheadMs: number }, { at: number | null }>;
+  due: Query<Page & { until: number; untilWithMedia: number }, { id: string }>;
+  looks: Query<Page & { until: number; untilWithMedia: number }, { id: string }>;
+  verifications: Query<Page, { id: string }>;
+  leasesOver: Query<{ executor: Executor; until: number }, { id: string; state: TargetState }>;
+}
+
+export function prepareJobQueries({ raw }: Store): JobQueries {
+  return {
+    nextWake: raw.prepare(`
+      SELECT min(at) AS at FROM (
+        SELECT * FROM (
+          SELECT due_at - @aheadMs AS at FROM targets
+          WHERE executor = @executor AND state = 'scheduled' AND not_before IS NULL ORDER BY due_at LIMIT 1)
+        UNION ALL
+        SELECT min(not_before) FROM targets
+          WHERE executor = @executor AND state = 'scheduled' AND not_before IS NOT NULL
+        UNION ALL
+        SELECT min(next_look_at) FROM targets
+          WHERE executor = @executor AND state = 'unknown' AND next_look_at IS NOT NULL AND lease_until IS NULL
+        UNION ALL
+        SELECT min(verify_at) FROM targets WHERE executor = @executor AND verify_at IS NOT NULL)`),
+    due: raw.prepare(`
+      SELECT id FROM targets
+      WHERE executor = @executor AND state = 'scheduled' AND due_at <= @untilWithMedia
+        AND (has_media = 1 OR due_at <= @until) AND (not_before IS NULL OR not_before <= @now)
+      ORDER BY due_at LIMIT @limit`),
+    looks: raw.prepare(`
+      SELECT id FROM targets
+      WHERE executor = @executor AND state = 'unknown' AND next_look_at <= @now AND lease_until IS NULL
+      ORDER BY next_look_at LIMIT @limit`),
+    verifications: raw.prepare(`
+      SELECT id FROM targets WHERE executor = @executor AND verify_at <= @now ORDER BY verify_at LIMIT @limit`),
+    leasesOver: raw.prepare(`
+      SELECT id, state FROM targets
+      WHERE executor = @executor AND state IN ('claimed', 'sending', 'unknown') AND lease_until IS NOT NULL
+        AND lease_until <= @until`),
+  };
+}
