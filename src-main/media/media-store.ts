@@ -6,6 +6,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { AppError } from '#shared/model/app-error.ts';
+import { PublishFailure } from '#shared/model/publish-error.ts';
 import type { MediaSource } from '#shared/publishing/ports.ts';
 import { storeFault } from '../store/database.ts';
 import { type Probe, probe } from './probe.ts';
@@ -65,7 +66,10 @@ export function createMediaStore(folder: string): MediaStore {
   }
 
   async function read(hash: string, start: number, end: number): Promise<Uint8Array> {
-    const file = await open(filePath(hash), 'r');
+    const file = await open(filePath(hash), 'r').catch((fault: NodeJS.ErrnoException) => {
+      // Trouble of the disk may pass; a file that is gone stays gone.
+      throw fault.code === 'ENOENT' ? new PublishFailure(missing) : fault;
+    });
     try {
       const bytes = new Uint8Array(Math.max(end - start, 0));
       const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
@@ -82,6 +86,12 @@ export function createMediaStore(folder: string): MediaStore {
 
   return { ingest, locate, read, remove };
 }
+
+const missing = {
+  class: 'content',
+  field: 'media',
+  message: 'A photo or video of this post is missing from the data folder. Add it again.',
+} as const;
 
 /** Throws away what a crash left of uploads. */
 export async function clearIncoming(folder: string): Promise<void> {

@@ -16,7 +16,7 @@ export interface Clock {
 
 /** The bytes of attached media, by content hash (SHA-256, hex). */
 export interface MediaSource {
-  /** Bytes from start (inclusive) to end (exclusive). @throws when the file is gone or damaged */
+  /** Bytes from start (inclusive) to end (exclusive). @throws PublishFailure `content` when the file is gone */
   read(hash: string, start: number, end: number): Promise<Uint8Array>;
 }
 
