@@ -8,7 +8,7 @@ import { Button } from '#ui/ui/button.tsx';
 import { EmptyState } from '#ui/ui/empty-state.tsx';
 import { ErrorState } from '#ui/ui/error-state.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
-import { formatInstant, Time, useNow, useZone } from '#ui/ui/time.tsx';
+import { formatInstant, machineZone, Time, useNow, useZone, zoneLabel } from '#ui/ui/time.tsx';
 import { ToggleGroup, ToggleGroupItem } from '#ui/ui/toggle-group.tsx';
 import { byDay, isAbout, type SubjectId, subjects, type TrailDay } from './trail-days.ts';
 
@@ -100,6 +100,7 @@ function Day({ day, zone }: { day: TrailDay; zone: string }) {
     <section aria-label={formatInstant(first.at, zone, 'long-day')}>
       <h3 className="sticky top-0 bg-background py-1 font-medium text-muted-foreground text-xs">
         {dayName(first.at, now, zone)}
+        {zone !== machineZone && <span className="font-normal">, times in {zoneLabel(zone, first.at)}</span>}
       </h3>
       <ul className="divide-y divide-border border-border border-y">
         {day.events.map((event) => (
@@ -126,7 +127,7 @@ function EventRow({ event: { at, actor, summary, postId } }: { event: AuditEvent
   const { label, icon: Icon } = actors[actor];
   return (
     <li className="flex min-h-9 items-center gap-3 py-1">
-      <Time instant={at} shape="time" className="shrink-0 text-muted-foreground text-xs" />
+      <Time instant={at} shape="time" bare className="shrink-0 text-muted-foreground text-xs" />
       <span className="flex w-24 shrink-0 items-center gap-1.5 text-muted-foreground text-xs">
         <Icon aria-hidden className="size-3.5" />
         {label}

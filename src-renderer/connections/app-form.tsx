@@ -53,7 +53,7 @@ export function AppForm({ platform }: { platform: PlatformView }) {
   return (
     <form
       noValidate
-      className="grid gap-4 rounded-lg border border-border bg-card p-4"
+      className="grid gap-4 rounded-lg border border-border bg-card p-4 lg:sticky lg:top-5"
       onSubmit={(event) => void submit(event)}
     >
       <h2 className="font-semibold text-base">Your app at {name}</h2>

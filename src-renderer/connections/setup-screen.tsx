@@ -43,12 +43,14 @@ function Setup({ platform }: { platform: PlatformView }) {
           </Button>
         }
       />
-      <div className="grid max-w-2xl gap-6 px-6 pb-10">
-        <p className="text-base text-muted-foreground">
-          {name} lets a program post only by way of an app that is registered there. Registered by you, the
-          app is yours: its limits and its costs are yours alone, and nobody stands between you and {name}.
-        </p>
-        <GuideSteps guide={platform.guide} redirects={platform.redirects} />
+      <div className="grid items-start gap-x-10 gap-y-6 px-6 pb-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,22rem)]">
+        <div className="grid gap-6">
+          <p className="text-base text-muted-foreground">
+            {name} lets a program post only by way of an app that is registered there. Registered by you, the
+            app is yours: its limits and its costs are yours alone, and nobody stands between you and {name}.
+          </p>
+          <GuideSteps guide={platform.guide} redirects={platform.redirects} />
+        </div>
         <AppForm platform={platform} />
       </div>
     </>

@@ -19,6 +19,7 @@ test('a zone is named by its city and its offset of that day', () => {
   expect(zoneLabel('Europe/Berlin', Date.parse('2026-07-01'))).toBe('Berlin (GMT+2)');
   expect(zoneLabel('Europe/Berlin', Date.parse('2026-12-01'))).toBe('Berlin (GMT+1)');
   expect(zoneLabel('America/New_York', instant)).toBe('New York (GMT-5)');
+  expect(zoneLabel('UTC', instant)).toBe('UTC');
 });
 
 test('distances are said in the largest unit that fits', () => {

@@ -59,7 +59,7 @@ export function zoneLabel(zone: string, at: number = Date.now()): string {
   const offset = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' })
     .formatToParts(at)
     .find((part) => part.type === 'timeZoneName')?.value;
-  return offset === undefined || offset === city ? city : `${city} (${offset})`;
+  return offset === undefined || zone === 'UTC' ? city : `${city} (${offset})`;
 }
 
 const spans = [
@@ -91,11 +91,13 @@ interface TimeProps {
   shape?: TimeShape | 'relative';
   /** The seller's zone unless told. */
   zone?: string;
+  /** Leaves the zone out, where a heading says it for a whole list. */
+  bare?: boolean;
   className?: string;
 }
 
 /** A time in the seller's zone. Says the zone when it is not the machine's; on hover the machine's time too. */
-export function Time({ instant, shape = 'day-time', zone, className }: TimeProps) {
+export function Time({ instant, shape = 'day-time', zone, bare = false, className }: TimeProps) {
   const sellerZone = useZone();
   const now = useNow();
   const shown = zone ?? sellerZone;
@@ -107,7 +109,7 @@ export function Time({ instant, shape = 'day-time', zone, className }: TimeProps
       : []),
   ].join('\n');
   const text = shape === 'relative' ? formatRelative(instant, now) : formatInstant(instant, shown, shape);
-  const saysZone = differs && (shape === 'time' || shape === 'day-time' || shape === 'exact');
+  const saysZone = differs && !bare && (shape === 'time' || shape === 'day-time' || shape === 'exact');
   return (
     <time dateTime={new Date(instant).toISOString()} title={title} className={className}>
       {text}
