@@ -123,7 +123,9 @@ function outcomeOfFailure(claim: Claim, thrown: unknown, now: number): Outcome |
 /** When the public could first see it: the answer of the first visible step. */
 async function firstVisibleAt(store: JobStore, claim: Claim): Promise<number | null> {
   const steps = await store.steps(claim.targetId);
-  return steps.find((step) => step.visible && step.state === 'answered')?.startedAt ?? null;
+  const first = steps.find((step) => step.visible && step.state === 'answered');
+  // The intent is written a moment ahead; the call left at its time.
+  return first === undefined ? null : Math.max(first.startedAt, claim.dueAt);
 }
 
 /** The claim's account, ready to be called on. */
