@@ -12,6 +12,8 @@ const external = ['better-sqlite3', '@napi-rs/keyring', 'sharp', 'bree', 'electr
 export default defineConfig({
   root: at('src-renderer'),
   plugins: [react(), tailwindcss()],
+  // The text rules use the npm package of this name; Node's own is deprecated and warns at every start.
+  resolve: { alias: [{ find: /^punycode$/, replacement: at('node_modules/punycode/punycode.js') }] },
   builder: {},
   environments: {
     client: {
