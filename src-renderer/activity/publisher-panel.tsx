@@ -83,10 +83,10 @@ function CheckNow() {
 function Facts({ health: { publisher, queue } }: { health: Health }) {
   return (
     <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
-      <Fact label="Next post">
+      <Fact label="Next look">
         {publisher.nextDueAt === null ? 'Nothing planned' : <Time instant={publisher.nextDueAt} />}
       </Fact>
-      <Fact label="Last look at the queue">
+      <Fact label="Last look">
         {publisher.lastTickAt === null ? 'Not yet' : <Time instant={publisher.lastTickAt} shape="relative" />}
       </Fact>
       <Fact label="Restarts since start">{publisher.restarts}</Fact>

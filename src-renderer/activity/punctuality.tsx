@@ -13,7 +13,7 @@ export function Punctuality() {
       <h2 id="punctuality" className="font-semibold text-base">
         The last {data.days} days
       </h2>
-      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 px-4 sm:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
         <Fact label="Published">{data.published}</Fact>
         <Fact label="On time, to the minute">
           {data.onTime === null ? 'No post yet' : percent.format(data.onTime)}

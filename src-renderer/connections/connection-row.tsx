@@ -7,6 +7,7 @@ import { queryClient } from '#ui/api/query-client.ts';
 import { AccountAvatar } from '#ui/ui/account-chip.tsx';
 import { Badge } from '#ui/ui/badge.tsx';
 import { Button } from '#ui/ui/button.tsx';
+import { cn } from '#ui/ui/cn.ts';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -20,10 +21,9 @@ import { Disconnect } from './disconnect.tsx';
 
 export function ConnectionRow({ connection }: { connection: ConnectionView }) {
   const [leaving, setLeaving] = useState(false);
-  const { name, handle, platform, state, upcoming, forecast, stateReason } = connection;
+  const { name, handle, platform, state, upcoming, forecast } = connection;
   const check = useCheck(connection);
   const reconnect = () => openConnect(platform, { id: connection.id, name });
-  const remark = forecast ?? (state === 'ok' ? null : stateReason);
   return (
     <li className="flex items-start gap-3 px-4 py-3">
       <AccountAvatar platform={platform} name={name} className="mt-0.5 size-8" />
@@ -38,8 +38,7 @@ export function ConnectionRow({ connection }: { connection: ConnectionView }) {
             ? 'No post planned'
             : `${upcoming} ${upcoming === 1 ? 'post' : 'posts'} still to go out`}
         </p>
-        {state !== 'ok' && stateReason !== null && <p className="pt-1">{stateReason}</p>}
-        {remark !== null && remark !== stateReason && <p className="pt-1 text-warning">{remark}</p>}
+        <Remark connection={connection} />
       </div>
       {(state === 'reconnect' || (state === 'ok' && forecast !== null && !connection.renewable)) && (
         <Button size="sm" variant={state === 'reconnect' ? 'default' : 'outline'} onClick={reconnect}>
@@ -72,6 +71,13 @@ export function ConnectionRow({ connection }: { connection: ConnectionView }) {
       <Disconnect connection={connection} open={leaving} onOpenChange={setLeaving} />
     </li>
   );
+}
+
+/** Why it cannot post, or what the seller has to do in time. The forecast says the reason too where there is one. */
+function Remark({ connection: { state, stateReason, forecast } }: { connection: ConnectionView }) {
+  const text = forecast ?? (state === 'ok' ? null : stateReason);
+  if (text === null) return null;
+  return <p className={cn('pt-1', state === 'ok' && 'text-warning')}>{text}</p>;
 }
 
 function StateBadge({ state }: { state: ConnectionView['state'] }) {

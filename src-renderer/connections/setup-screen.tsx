@@ -33,7 +33,7 @@ function Setup({ platform }: { platform: PlatformView }) {
     <>
       <PageHeader
         title={`Set up ${name}`}
-        description="Once, in about ten minutes. After that an account is connected in a few clicks."
+        description="Needed once. After that an account is connected in a few clicks."
         actions={
           <Button asChild variant="outline">
             <Link href="/connections">
