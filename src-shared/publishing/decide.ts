@@ -1,5 +1,6 @@
 import { mayBeOut, type PublishError } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
+import { judge } from '../rules/judge.ts';
 import type { Claim, Outcome, Reason } from './job-store.ts';
 
 const SECOND = 1000;
@@ -12,13 +13,24 @@ const backoff = [2 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * M
 const CATCH_UP_AFTER = MINUTE;
 
 /**
- * Why a claimed target may not be worked on now, or null. `catchUp` says until when the account must wait before it
+ * The last preflight: why a claimed target may not be worked on now, or null. Rules and the account's tier may have changed
+ * since it was planned. `catchUp` says until when the account must wait before it
  * catches up with another late post.
  */
 export function obstacle(claim: Claim, now: Instant, catchUp: () => Instant | null): Outcome | null {
   if (claim.purpose === 'look') return null;
   if (tooLate(claim, now)) return { to: 'missed', reason: missedReason(claim, now, null) };
   if (claim.connection.state !== 'ok') return accountOutcome(claim);
+  const unfit = judge(claim.connection.platform, {
+    ...claim.snapshot,
+    tier: claim.connection.tier,
+  }).findings.find(({ level }) => level === 'stop');
+  if (unfit !== undefined) {
+    return {
+      to: 'refused',
+      reason: { message: unfit.message, code: null, action: 'edit-post', field: unfit.field },
+    };
+  }
   if (claim.partlyOut || now - claim.dueAt <= CATCH_UP_AFTER) return null;
   const notBefore = catchUp();
   if (notBefore === null) return null;
