@@ -3,6 +3,7 @@ import { close, type Drawer, openPost, useDrawer } from '#ui/app/drawer-store.ts
 import { Composer } from '#ui/studio/composer.tsx';
 import { Sheet, SheetContent } from '#ui/ui/sheet.tsx';
 import type { PostView } from '#shared/contract/posts.ts';
+import './post-drawer.css';
 import { PostPreview } from './post-preview.tsx';
 
 /** The one drawer of the window: a whole post to look at, or the form to write it. Closing saves what is written. */
@@ -11,6 +12,7 @@ export function PostDrawer() {
   return (
     <Sheet open={drawer.show !== 'nothing'} onOpenChange={(open) => !open && close()}>
       <SheetContent
+        data-post-drawer
         aria-describedby={undefined}
         className="w-[min(680px,calc(100vw-32px))]"
         // A toast's button lies outside and must not close what it is about.

@@ -8,6 +8,7 @@ import { SheetTitle } from '#ui/ui/sheet.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
 import { Time } from '#ui/ui/time.tsx';
 import type { PostView } from '#shared/contract/posts.ts';
+import { UndoLine, useUndoLine } from '#ui/studio/undo-line.tsx';
 import { PostLooks } from './post-looks.tsx';
 import { PreviewActions } from './preview-actions.tsx';
 import { Reschedule } from './reschedule.tsx';
@@ -26,6 +27,7 @@ interface PostPreviewProps {
 export function PostPreview({ postId, onEdit, onClose, heading = 'dialog' }: PostPreviewProps) {
   const query = useQuery(api.posts.get.queryOptions({ input: { id: postId } }));
   const [moving, setMoving] = useState(false);
+  const undo = useUndoLine();
   const post = query.data;
   return (
     <>
@@ -51,8 +53,17 @@ export function PostPreview({ postId, onEdit, onClose, heading = 'dialog' }: Pos
             {post.deletedAt !== null && <InTrash post={post} />}
             <PostLooks post={post} />
             <Accounts post={post} />
-            {moving && <Reschedule post={post} onDone={() => setMoving(false)} />}
+            {moving && (
+              <Reschedule
+                post={post}
+                onDone={(moved) => {
+                  setMoving(false);
+                  undo.show(moved);
+                }}
+              />
+            )}
           </div>
+          <UndoLine line={undo.line} onShow={undo.show} />
           {post.deletedAt === null && (
             <PreviewActions
               post={post}
@@ -60,6 +71,7 @@ export function PostPreview({ postId, onEdit, onClose, heading = 'dialog' }: Pos
               onEdit={onEdit}
               onMove={() => setMoving((before) => !before)}
               onRemoved={onClose}
+              onCanceled={undo.show}
             />
           )}
         </>

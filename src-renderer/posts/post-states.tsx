@@ -4,6 +4,7 @@ import type { TargetView } from '#shared/contract/posts.ts';
 
 /** How far each account is; accounts in the same state share one badge. */
 export function PostStates({ targets }: { targets: readonly TargetView[] }) {
+  if (targets.length === 0) return <TargetState state="draft" />;
   const groups = [
     ...Map.groupBy(targets, ({ state, nextLookAt }) => `${state} ${nextLookAt !== null}`).values(),
   ];

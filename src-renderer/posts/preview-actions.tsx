@@ -1,6 +1,9 @@
 import { CalendarClock, CalendarX2, Copy, Pencil, Repeat2, Trash2 } from 'lucide-react';
+import { useMutation } from '@tanstack/react-query';
 import { isFrozen } from '#ui/studio/draft.ts';
+import type { Undoable } from '#ui/studio/undo-line.tsx';
 import { Button } from '#ui/ui/button.tsx';
+import { toastError } from '#ui/ui/toast.tsx';
 import type { PostView } from '#shared/contract/posts.ts';
 import { movable } from './post-times.ts';
 import { usePostActions } from './use-post-actions.ts';
@@ -11,10 +14,16 @@ interface PreviewActionsProps {
   onEdit: () => void;
   onMove: () => void;
   onRemoved: () => void;
+  onCanceled: (canceled: Undoable) => void;
 }
 
-export function PreviewActions({ post, moving, onEdit, onMove, onRemoved }: PreviewActionsProps) {
+export function PreviewActions({ post, moving, onEdit, onMove, onRemoved, onCanceled }: PreviewActionsProps) {
   const actions = usePostActions();
+  const cancel = useMutation({
+    mutationFn: () => actions.cancel(post),
+    onSuccess: onCanceled,
+    onError: (error) => toastError(error, { postId: post.id }),
+  });
   const canMove = movable(post).length > 0;
   const isScheduled = post.targets.some(({ state }) => state === 'scheduled' || state === 'held');
   const isSending = post.targets.some(({ state }) => state === 'sending');
@@ -26,7 +35,7 @@ export function PreviewActions({ post, moving, onEdit, onMove, onRemoved }: Prev
       </Button>
       <span className="flex-1" />
       {isScheduled && (
-        <Button variant="ghost" onClick={() => void actions.cancel(post)}>
+        <Button variant="ghost" loading={cancel.isPending} onClick={() => cancel.mutate()}>
           <CalendarX2 aria-hidden />
           Cancel schedule
         </Button>

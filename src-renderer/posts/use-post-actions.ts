@@ -6,6 +6,7 @@ import { close as closeDrawer, openPost, useDrawer } from '#ui/app/drawer-store.
 import { toast, toastError, toastUndo } from '#ui/ui/toast.tsx';
 import type { PostView } from '#shared/contract/posts.ts';
 import type { WhenInput } from '#shared/contract/schedule.ts';
+import type { Undoable } from '#ui/studio/undo-line.tsx';
 import { scheduleOf } from './post-times.ts';
 
 /** What can be done with whole posts, from any place that shows them. Each tells its result and, where it can, undoes. */
@@ -71,34 +72,31 @@ export function usePostActions() {
         toast.success(count === 1 ? 'The post is back as a draft.' : `${count} posts are back as drafts.`);
     }
 
-    /** Takes what is scheduled back to drafts. */
-    async function cancel(post: PostView): Promise<void> {
-      try {
-        const answer = await client.schedule.patch({
-          id: post.id,
-          expectedRevision: post.revision,
-          cancel: true,
-        });
-        refresh();
-        toastUndo('Taken off the schedule. It is a draft now.', () => void undoMove(answer.post, post));
-      } catch (error) {
-        toastError(error, { postId: post.id, retry: refresh });
-      }
+    /** Takes what is scheduled back to drafts. @throws ApiError */
+    async function cancel(post: PostView): Promise<Undoable> {
+      const answer = await client.schedule.patch({
+        id: post.id,
+        expectedRevision: post.revision,
+        cancel: true,
+      });
+      refresh();
+      return {
+        words: 'Taken off the schedule. It is a draft now.',
+        undo: () => void undoMove(answer.post, post),
+      };
     }
 
     /** Moves everything that is not out yet to another time. @throws ApiError, for the form that asked for it */
-    async function move(post: PostView, when: WhenInput, words: string): Promise<void> {
+    async function move(post: PostView, when: WhenInput, done: string): Promise<Undoable | null> {
       const answer = await client.schedule.patch({ id: post.id, expectedRevision: post.revision, when });
       refresh();
-      const description = answer.notes.join(' ');
-      if ('now' in when) toast.success(words, { description });
-      else toastUndo(words, () => void undoMove(answer.post, post), description);
+      const words = [...new Set([done, ...answer.notes])].join(' ');
+      return 'now' in when ? null : { words, undo: () => void undoMove(answer.post, post) };
     }
 
     async function undoMove(post: PostView, before: PostView): Promise<void> {
       try {
         await scheduleAgain(post, before);
-        toast('Everything is at its time again.');
       } catch (error) {
         toastError(error, { postId: post.id });
       }

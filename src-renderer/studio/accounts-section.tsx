@@ -31,17 +31,11 @@ export function AccountsSection({ editing, connections, verdicts, onGoTo }: Acco
   const stops = obstacles(verdicts).length;
   if (shown.length === 0) return <NoAccounts />;
   return (
-    <section aria-label="Accounts" className="grid gap-2">
+    <section aria-label="Accounts" className="grid grid-cols-1 gap-2">
       <div className="flex items-center justify-between gap-2">
         <h3 className="font-medium">Accounts</h3>
         <output className="text-muted-foreground text-xs">
-          {chosen.size === 0
-            ? 'Choose at least one'
-            : stops === 0
-              ? 'Fits everywhere'
-              : stops === 1
-                ? '1 thing to put right'
-                : `${stops} things to put right`}
+          {fitWords(chosen.size, verdicts.length, stops)}
         </output>
       </div>
       <ul className="divide-y divide-border rounded-lg border border-border">
@@ -61,6 +55,12 @@ export function AccountsSection({ editing, connections, verdicts, onGoTo }: Acco
   );
 }
 
+function fitWords(chosen: number, judged: number, stops: number): string {
+  if (chosen === 0) return 'Choose at least one';
+  if (stops > 0) return stops === 1 ? '1 thing to put right' : `${stops} things to put right`;
+  return judged === 0 ? '' : 'Fits everywhere';
+}
+
 interface AccountRowProps {
   account: ConnectionView;
   isChosen: boolean;
@@ -75,7 +75,7 @@ function AccountRow({ account, isChosen, post, verdict, onToggle, onGoTo }: Acco
   const frozen = target !== undefined && !isEditable(target.state);
   const count = verdict?.counts.find(({ field }) => field === 'caption');
   return (
-    <li className="grid gap-1.5 p-2.5">
+    <li className="grid grid-cols-1 gap-1.5 p-2.5">
       <div className="flex min-h-7 items-center gap-2.5">
         <Checkbox
           id={`account ${account.id}`}

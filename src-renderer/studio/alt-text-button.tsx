@@ -25,10 +25,10 @@ export function AltTextButton({ name, src, place, altText, onAltText }: AltTextB
           size="icon-sm"
           data-place={place}
           aria-label={has ? `Change the description of ${name}` : `Describe ${name}`}
-          className={cn('relative text-2xs', has ? 'text-success' : 'text-muted-foreground')}
+          className={cn('text-2xs', has ? 'text-success' : 'text-muted-foreground')}
         >
+          {has && <Check aria-hidden className="-mr-1 size-3!" />}
           Alt
-          {has && <Check aria-hidden className="absolute top-0.5 right-0 size-2.5!" />}
         </Button>
       </PopoverTrigger>
       <PopoverContent className="grid gap-3">

@@ -4,10 +4,9 @@ import { packs } from '#shared/rules/packs.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { PlatformIcon } from '#ui/ui/platform-icon.tsx';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#ui/ui/tabs.tsx';
-import { toastUndo } from '#ui/ui/toast.tsx';
 import { CaptionField } from './caption-field.tsx';
 import { withTarget } from './draft.ts';
-import { OptionFields } from './option-fields.tsx';
+import type { Undoable } from './undo-line.tsx';
 import type { Editing } from './use-editing.ts';
 import { COMMON } from './use-place.ts';
 import type { AccountVerdict } from './verdicts.ts';
@@ -19,6 +18,7 @@ interface CaptionSectionProps {
   tab: string;
   onTab: (tab: string) => void;
   focusWhenShown: boolean;
+  onUndoable: (undoable: Undoable) => void;
 }
 
 /** The caption for all accounts, and for each chosen one what is different there. */
@@ -29,6 +29,7 @@ export function CaptionSection({
   tab,
   onTab,
   focusWhenShown,
+  onUndoable,
 }: CaptionSectionProps) {
   const { draft, change } = editing;
   const chosen = draft.targets.flatMap(
@@ -64,19 +65,10 @@ export function CaptionSection({
           )}
           focusWhenShown={focusWhenShown}
         />
-        {platformsOf(chosen).map((accounts) => (
-          <OptionFields
-            key={accounts[0]?.platform}
-            editing={editing}
-            accounts={accounts}
-            verdicts={verdicts}
-          />
-        ))}
       </TabsContent>
       {chosen.map((account) => (
         <TabsContent key={account.id} value={account.id} className="grid gap-3" tabIndex={-1}>
-          <OwnCaption editing={editing} account={account} verdicts={verdicts} />
-          <OptionFields editing={editing} accounts={[account]} verdicts={verdicts} />
+          <OwnCaption editing={editing} account={account} verdicts={verdicts} onUndoable={onUndoable} />
         </TabsContent>
       ))}
     </Tabs>
@@ -96,9 +88,10 @@ interface OwnCaptionProps {
   editing: Editing;
   account: ConnectionView;
   verdicts: readonly AccountVerdict[];
+  onUndoable: (undoable: Undoable) => void;
 }
 
-function OwnCaption({ editing: { draft, change }, account, verdicts }: OwnCaptionProps) {
+function OwnCaption({ editing: { draft, change }, account, verdicts, onUndoable }: OwnCaptionProps) {
   const own = draft.targets.find(({ connectionId }) => connectionId === account.id)?.captionOverride ?? null;
   const set = (captionOverride: string | null) =>
     change((draft) => withTarget(draft, account.id, (target) => ({ ...target, captionOverride })));
@@ -132,7 +125,11 @@ function OwnCaption({ editing: { draft, change }, account, verdicts }: OwnCaptio
         className="justify-self-start"
         onClick={() => {
           set(null);
-          toastUndo(`${account.name} uses the caption for all accounts again.`, () => set(own));
+          onUndoable({
+            words: `${account.name} uses the caption for all accounts again.`,
+            undo: () => set(own),
+            place: { field: 'caption', connectionId: account.id },
+          });
         }}
       >
         <Undo2 aria-hidden />
@@ -140,11 +137,6 @@ function OwnCaption({ editing: { draft, change }, account, verdicts }: OwnCaptio
       </Button>
     </div>
   );
-}
-
-/** The accounts of one platform stand together: they have the same options. */
-function platformsOf(accounts: readonly ConnectionView[]): ConnectionView[][] {
-  return [...Map.groupBy(accounts, ({ platform }) => platform).values()];
 }
 
 /** One counter for each limit: accounts of one platform with the same limit share it. */

@@ -6,6 +6,7 @@ import { Callout, ErrorCallout } from '#ui/ui/error-state.tsx';
 import { formatInstant } from '#ui/ui/time.tsx';
 import type { Instant } from '#shared/model/time.ts';
 import type { DraftInput } from '#shared/contract/posts.ts';
+import { isBlank } from './draft.ts';
 import { useFocusWhenShown } from './use-focus-when-shown.ts';
 import { type Place, placeOf, type Remark } from './verdicts.ts';
 
@@ -38,7 +39,7 @@ export function ComposerFooter(props: FooterProps) {
   const [asking, setAsking] = useState(false);
   const obstacle =
     uploading > 0 ? `${uploading} ${uploading === 1 ? 'file is' : 'files are'} still uploading.` : null;
-  const blocked = stops.length > 0 || obstacle !== null || accounts.length === 0;
+  const blocked = stops.length > 0 || obstacle !== null;
   const noTime = instant === null;
 
   /** A blocked button shows what stops it instead of doing nothing. */
@@ -51,7 +52,7 @@ export function ComposerFooter(props: FooterProps) {
   return (
     <footer className="grid shrink-0 gap-2 border-border border-t bg-popover px-5 py-3">
       {error !== null && <Refusal {...props} />}
-      <Obstacle text={obstacle} stops={stops} onGoTo={props.onGoTo} />
+      <Obstacle text={obstacle} stops={isBlank(props.draft) ? [] : stops} onGoTo={props.onGoTo} />
       {asking ? (
         <AskPostNow
           accounts={accounts}

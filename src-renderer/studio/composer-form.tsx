@@ -2,7 +2,9 @@ import { useRef } from 'react';
 import type { Settings } from '#shared/contract/app.ts';
 import type { ConnectionView } from '#shared/contract/connections.ts';
 import type { PostView } from '#shared/contract/posts.ts';
+import { packs } from '#shared/rules/packs.ts';
 import { cn } from '#ui/ui/cn.ts';
+import './composer.css';
 import { AccountsSection } from './accounts-section.tsx';
 import { CaptionSection } from './caption-section.tsx';
 import type { ComposerProps } from './composer.tsx';
@@ -13,11 +15,13 @@ import { rememberAccounts } from './default-accounts.ts';
 import { DetailsSection } from './details-section.tsx';
 import { isFrozen, isLive } from './draft.ts';
 import { MediaSection } from './media-section.tsx';
+import { OptionsSection } from './option-fields.tsx';
 import { ScheduleBox } from './schedule-box.tsx';
 import { StuckNotice } from './stuck-notice.tsx';
+import { UndoLine, useUndoLine } from './undo-line.tsx';
 import { useComposer } from './use-composer.ts';
 import { usePublishing } from './use-publishing.ts';
-import { useFileDrop } from './use-uploads.ts';
+import { useFileDrop, usePastedFiles } from './use-uploads.ts';
 import { useStarted } from './use-started.ts';
 
 interface ComposerFormProps extends Omit<ComposerProps, 'postId'> {
@@ -33,6 +37,8 @@ export function ComposerForm(props: ComposerFormProps) {
   const { editing, uploads, place, timing, time, zone, verdicts, stops } = composer;
   const { autosave, draft, post, save } = editing;
   const drop = useFileDrop((files) => uploads.add(files));
+  usePastedFiles(form, (files) => uploads.add(files));
+  const undo = useUndoLine();
   useStarted(start, post, onStarted);
 
   const { publish, update } = usePublishing(autosave, (post) => {
@@ -58,9 +64,21 @@ export function ComposerForm(props: ComposerFormProps) {
       tab={place.tab}
       onTab={place.setTab}
       focusWhenShown={field === null}
+      onUndoable={undo.show}
     />
   );
-  const photos = <MediaSection editing={editing} uploads={uploads} onAttach={composer.attach} />;
+  const photos = (
+    <MediaSection editing={editing} uploads={uploads} onAttach={composer.attach} onUndoable={undo.show} />
+  );
+  const options = (
+    <OptionsSection
+      editing={editing}
+      connections={connections}
+      verdicts={verdicts}
+      tab={place.tab}
+      onUndoable={undo.show}
+    />
+  );
   const accounts = (
     <AccountsSection editing={editing} connections={connections} verdicts={verdicts} onGoTo={place.goTo} />
   );
@@ -71,6 +89,7 @@ export function ComposerForm(props: ComposerFormProps) {
   return (
     <div
       ref={form}
+      data-composer={layout}
       className="relative flex min-h-0 flex-1 flex-col"
       {...drop.handlers}
       onBlurCapture={() => void autosave.flush()}
@@ -83,34 +102,37 @@ export function ComposerForm(props: ComposerFormProps) {
           {mode === 'out' && save.is !== 'too-late' && <StuckNotice editing={editing} why="frozen" />}
         </div>
         {layout === 'drawer' ? (
-          <div className="grid gap-6 pt-4">
+          <div className="grid grid-cols-1 gap-6 pt-4">
             {caption}
             {photos}
             {accounts}
             {mode !== 'out' && box}
+            {options}
             <DetailsSection editing={editing} />
           </div>
         ) : (
-          <div className="grid gap-8 pt-4 xl:grid-cols-[minmax(0,1fr)_400px] xl:items-start">
-            <div className="grid min-w-0 max-w-3xl gap-6">
+          <div className="grid grid-cols-1 gap-8 pt-4 xl:grid-cols-[minmax(0,1fr)_400px] xl:items-start">
+            <div className="grid max-w-3xl grid-cols-1 gap-6">
               {caption}
               {photos}
+              {options}
               <DetailsSection editing={editing} />
             </div>
-            <div className="grid min-w-0 max-w-3xl gap-6">
+            <div className="grid max-w-3xl grid-cols-1 gap-6">
               {accounts}
               {mode !== 'out' && box}
             </div>
           </div>
         )}
       </div>
+      <UndoLine line={undo.line} onShow={undo.show} onUndone={place.goTo} />
       <ComposerFooter
         mode={mode}
         draft={draft}
-        accounts={connections.flatMap(({ id, name }) =>
-          verdicts.some(({ connectionId }) => connectionId === id) ? name : [],
+        accounts={connections.flatMap(({ id, name, platform }) =>
+          verdicts.some(({ connectionId }) => connectionId === id) ? `${name} (${packs[platform].name})` : [],
         )}
-        stops={stops}
+        stops={mode === 'out' ? [] : stops}
         uploading={uploads.list.filter(({ state }) => state !== 'failed').length}
         instant={time?.instant ?? null}
         isPast={time?.past ?? false}

@@ -39,7 +39,7 @@ export function ComposerHeader({ editing, layout, isNew, onDone }: ComposerHeade
       ) : (
         <SheetTitle className="shrink-0">{title}</SheetTitle>
       )}
-      <div className="min-w-0 flex-1">
+      <div className="flex min-w-0 flex-1 items-center">
         <SaveIndicator save={save} onRetry={() => void autosave.flush()} />
       </div>
       {post !== null && <PostMenu editing={editing} post={post} onDone={onDone} />}

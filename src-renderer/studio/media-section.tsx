@@ -3,11 +3,11 @@ import { useRef, useState } from 'react';
 import type { MediaView } from '#shared/contract/media.ts';
 import { MediaPicker } from '#ui/library/media-picker.tsx';
 import { Button } from '#ui/ui/button.tsx';
-import { toastUndo } from '#ui/ui/toast.tsx';
 import { acceptedFiles } from '#ui/library/accepted-files.ts';
 import { withAltText } from './draft.ts';
 import { MediaTile } from './media-tile.tsx';
 import { moved, moveWords } from './move.ts';
+import type { Undoable } from './undo-line.tsx';
 import { UploadTile } from './upload-tile.tsx';
 import type { Editing } from './use-editing.ts';
 import type { Uploads } from './use-uploads.ts';
@@ -16,10 +16,11 @@ interface MediaSectionProps {
   editing: Editing;
   uploads: Uploads;
   onAttach: (media: readonly MediaView[]) => void;
+  onUndoable: (undoable: Undoable) => void;
 }
 
 /** The photos and videos of the post, in the order in which they go out. */
-export function MediaSection({ editing, uploads, onAttach }: MediaSectionProps) {
+export function MediaSection({ editing, uploads, onAttach, onUndoable }: MediaSectionProps) {
   const { draft, change, autosave } = editing;
   const picker = useRef<HTMLInputElement>(null);
   const [choosing, setChoosing] = useState(false);
@@ -37,16 +38,15 @@ export function MediaSection({ editing, uploads, onAttach }: MediaSectionProps) 
     const gone = draft.media[index];
     if (gone === undefined) return;
     change((draft) => ({ ...draft, media: draft.media.filter((one) => one !== gone) }));
-    toastUndo(`${autosave.mediaOf(gone.mediaId)?.name ?? 'The file'} removed from the post.`, () =>
-      change((draft) => ({
-        ...draft,
-        media: [...draft.media.slice(0, index), gone, ...draft.media.slice(index)],
-      })),
-    );
+    onUndoable({
+      words: `${autosave.mediaOf(gone.mediaId)?.name ?? 'The file'} removed from the post.`,
+      undo: () => change((draft) => ({ ...draft, media: draft.media.toSpliced(index, 0, gone) })),
+      place: { field: `media.${index}`, connectionId: null },
+    });
   }
 
   return (
-    <section aria-label="Photos and videos" className="grid gap-2">
+    <section aria-label="Photos and videos" className="grid grid-cols-1 gap-2">
       <div className="flex items-center justify-between gap-2">
         <h3 className="font-medium">Photos and videos</h3>
         <div className="flex gap-1">

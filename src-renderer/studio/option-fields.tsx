@@ -10,18 +10,41 @@ import { Switch } from '#ui/ui/switch.tsx';
 import { useId } from 'react';
 import { withOption } from './draft.ts';
 import { ThreadParts } from './thread-parts.tsx';
+import type { Undoable } from './undo-line.tsx';
 import type { Editing } from './use-editing.ts';
+import { COMMON } from './use-place.ts';
 import type { AccountVerdict } from './verdicts.ts';
+
+interface OptionsSectionProps {
+  editing: Editing;
+  connections: readonly ConnectionView[];
+  verdicts: readonly AccountVerdict[];
+  /** The account whose caption is open, or the one for all. */
+  tab: string;
+  onUndoable: (undoable: Undoable) => void;
+}
+
+/** What is special on each platform: for all its accounts together, or for the one that is open. */
+export function OptionsSection({ connections, tab, ...shared }: OptionsSectionProps) {
+  const chosen = shared.editing.draft.targets.flatMap(
+    ({ connectionId }) => connections.find(({ id }) => id === connectionId) ?? [],
+  );
+  const shown = tab === COMMON ? chosen : chosen.filter(({ id }) => id === tab);
+  return [...Map.groupBy(shown, ({ platform }) => platform).entries()].map(([platform, accounts]) => (
+    <OptionFields key={`${tab} ${platform}`} accounts={accounts} {...shared} />
+  ));
+}
 
 interface OptionFieldsProps {
   editing: Editing;
   /** Accounts of one platform; what is set here is set for all of them. */
   accounts: readonly ConnectionView[];
   verdicts: readonly AccountVerdict[];
+  onUndoable: (undoable: Undoable) => void;
 }
 
 /** What only this platform has: a thread, a link of its own, a mark. Its rule pack says which. */
-export function OptionFields({ editing: { draft, change }, accounts, verdicts }: OptionFieldsProps) {
+function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoable }: OptionFieldsProps) {
   const first = accounts[0];
   if (first === undefined) return null;
   const pack = packs[first.platform];
@@ -46,7 +69,7 @@ export function OptionFields({ editing: { draft, change }, accounts, verdicts }:
     <fieldset className="grid gap-3 rounded-lg border border-border p-3">
       <legend className="flex items-center gap-1.5 px-1 text-muted-foreground text-xs">
         <PlatformIcon platform={first.platform} decorative className="size-3.5" />
-        Only on {pack.name}
+        Only on {accounts.length === 1 ? `${pack.name}, ${first.name}` : pack.name}
       </legend>
       {differ && (
         <p className="text-muted-foreground text-xs">
@@ -59,6 +82,7 @@ export function OptionFields({ editing: { draft, change }, accounts, verdicts }:
           maxParts={pack.thread?.maxParts.value ?? 1}
           counts={counts}
           onParts={(parts) => set('thread', [...parts])}
+          onUndoable={onUndoable}
         />
       )}
       {pack.options.includes('link') && (

@@ -25,7 +25,7 @@ export function ScheduleBox({ timing, zone, now, post, onTiming }: ScheduleBoxPr
   const { local, lateMinutes } = timing;
   const times = new Set(post?.targets.flatMap(({ when }) => (when === null ? [] : when.instant)));
   return (
-    <section aria-label="When" className="grid gap-2">
+    <section aria-label="When" className="grid grid-cols-1 gap-2">
       <h3 className="font-medium">When</h3>
       <WhenFields local={local} zone={zone} now={now} onLocal={(local) => onTiming({ ...timing, local })} />
       {times.size > 1 && (

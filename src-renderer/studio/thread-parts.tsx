@@ -4,9 +4,9 @@ import type { TextCount } from '#shared/rules/rule-pack.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { Label } from '#ui/ui/label.tsx';
 import { Textarea } from '#ui/ui/textarea.tsx';
-import { toastUndo } from '#ui/ui/toast.tsx';
 import { Counter } from './counter.tsx';
 import { moved, moveWords } from './move.ts';
+import type { Undoable } from './undo-line.tsx';
 import { useFocusWhenShown } from './use-focus-when-shown.ts';
 
 interface ThreadPartsProps {
@@ -16,10 +16,11 @@ interface ThreadPartsProps {
   maxParts: number;
   counts: readonly TextCount[];
   onParts: (parts: readonly string[]) => void;
+  onUndoable: (undoable: Undoable) => void;
 }
 
 /** The further parts of a thread. The caption is part 1, so numbers here begin with 2. */
-export function ThreadParts({ parts, maxParts, counts, onParts }: ThreadPartsProps) {
+export function ThreadParts({ parts, maxParts, counts, onParts, onUndoable }: ThreadPartsProps) {
   const [said, setSaid] = useState('');
 
   function move(from: number, to: number): void {
@@ -28,7 +29,11 @@ export function ThreadParts({ parts, maxParts, counts, onParts }: ThreadPartsPro
   }
   function remove(index: number): void {
     onParts(parts.filter((_, other) => other !== index));
-    toastUndo(`Part ${index + 2} of the thread removed.`, () => onParts(parts));
+    onUndoable({
+      words: `Part ${index + 2} of the thread removed.`,
+      undo: () => onParts(parts),
+      place: { field: `thread.${index + 1}`, connectionId: null },
+    });
   }
 
   return (

@@ -1,4 +1,5 @@
 import { RotateCw, X } from 'lucide-react';
+import type { ApiError } from '#ui/api/api-error.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import type { Upload } from './upload-queue.ts';
@@ -39,23 +40,29 @@ export function UploadTile({ upload, onRetry, onCancel }: UploadTileProps) {
             className="h-1 min-w-0 flex-1 accent-primary"
           />
         )}
-        {failed && (
+        {failed && mayHelp(error) && (
           <Button variant="ghost" size="sm" onClick={onRetry}>
             <RotateCw aria-hidden />
             Try again
           </Button>
         )}
-        <Button
-          variant="ghost"
-          size={failed ? 'sm' : 'icon-sm'}
-          aria-label={failed ? `Remove ${name}` : `Stop uploading ${name}`}
-          onClick={onCancel}
-        >
-          <X />
-        </Button>
+        {failed ? (
+          <Button variant="ghost" size="sm" aria-label={`Leave out ${name}`} onClick={onCancel}>
+            Leave it out
+          </Button>
+        ) : (
+          <Button variant="ghost" size="icon-sm" aria-label={`Stop uploading ${name}`} onClick={onCancel}>
+            <X />
+          </Button>
+        )}
       </div>
     </li>
   );
+}
+
+/** The same file again would be refused again. */
+function mayHelp(error: ApiError | null): boolean {
+  return error?.code !== 'MEDIA_REFUSED' && error?.code !== 'TOO_LARGE';
 }
 
 function Preview({ url, isVideo }: { url: string; isVideo: boolean }) {

@@ -15,7 +15,7 @@ import { type Editing, useEditing } from './use-editing.ts';
 import { useLights } from './use-lights.ts';
 import { usePlace } from './use-place.ts';
 import { useUploads } from './use-uploads.ts';
-import { judgeAccounts, obstacles, withRemarks } from './verdicts.ts';
+import { type AccountVerdict, judgeAccounts, obstacles, type Remark, withRemarks } from './verdicts.ts';
 
 interface ComposerStart {
   start: PostView | null;
@@ -64,8 +64,15 @@ export function useComposer({ start, connections, settings, initialWhen, field, 
     now,
     zone,
     verdicts,
-    stops: obstacles(verdicts),
+    stops: [...noAccount(verdicts, connections), ...obstacles(verdicts)],
   };
+}
+
+function noAccount(verdicts: readonly AccountVerdict[], connections: readonly ConnectionView[]): Remark[] {
+  if (verdicts.length > 0) return [];
+  const connectionId = connections.find(({ state }) => state === 'ok')?.id ?? null;
+  const message = connectionId === null ? 'Connect an account to publish.' : 'Choose at least one account.';
+  return [{ level: 'stop', message, place: { field: 'account', connectionId } }];
 }
 
 /** Files join the post when they are stored, in the order in which they were added. */

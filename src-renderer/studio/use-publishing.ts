@@ -19,7 +19,7 @@ export function usePublishing(autosave: Autosave, onDone: (post: PostView) => vo
 
   const finish = ({ post, notes }: { post: PostView; notes: string[] }, words: string) => {
     autosave.adopt(post);
-    const description = notes.join(' ');
+    const description = [...new Set(notes)].join(' ');
     const undo = () => {
       client.schedule
         .patch({ id: post.id, expectedRevision: post.revision, cancel: true })
@@ -60,7 +60,7 @@ export function usePublishing(autosave: Autosave, onDone: (post: PostView) => vo
     onSuccess: (answer, { when, isMoved }) => {
       if (answer === null) return;
       autosave.adopt(answer.post);
-      const description = answer.notes.join(' ');
+      const description = [...new Set(answer.notes)].join(' ');
       toast.success(isMoved ? words(answer.post, when, zone) : 'The scheduled post is updated.', {
         description,
       });

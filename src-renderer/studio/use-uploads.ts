@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { MediaView } from '#shared/contract/media.ts';
 import { sendFile } from './send-file.ts';
@@ -36,7 +36,7 @@ export function useUploads(onStored: (media: MediaView, place: number) => void):
 
 const hasFiles = (transfer: DataTransfer) => transfer.types.includes('Files');
 
-/** Takes files that are dropped or pasted anywhere in an element. `isOver`: files hang over it. */
+/** Takes files that are dropped anywhere in an element. `isOver`: files hang over it. */
 export function useFileDrop(onFiles: (files: readonly File[]) => void) {
   const [depth, setDepth] = useState(0);
   const take = (files: FileList) => files.length > 0 && onFiles([...files]);
@@ -55,11 +55,28 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void) {
         setDepth(0);
         take(event.dataTransfer.files);
       },
-      onPaste: (event: ClipboardEvent) => {
-        if (event.clipboardData.files.length === 0) return;
-        event.preventDefault();
-        take(event.clipboardData.files);
-      },
     },
   };
+}
+
+/** Takes files that are pasted while the element is what the keyboard is for: in the open dialog, or in the page. */
+export function usePastedFiles(
+  element: RefObject<HTMLElement | null>,
+  onFiles: (files: readonly File[]) => void,
+): void {
+  const latest = useRef(onFiles);
+  useEffect(() => {
+    latest.current = onFiles;
+  });
+  useEffect(() => {
+    function onPaste(event: ClipboardEvent): void {
+      const files = event.clipboardData?.files ?? [];
+      const scope = document.querySelector('[role="dialog"]') ?? document.body;
+      if (files.length === 0 || element.current === null || !scope.contains(element.current)) return;
+      event.preventDefault();
+      latest.current([...files]);
+    }
+    document.addEventListener('paste', onPaste);
+    return () => document.removeEventListener('paste', onPaste);
+  }, [element]);
 }
