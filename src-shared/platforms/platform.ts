@@ -173,7 +173,10 @@ export interface OAuth {
 
   authorizeUrl(request: { clientId: string; redirectUri: string; state: string; challenge: string }): string;
   /** Trades the code. @throws OAuthFailure */
-  exchange(context: OAuthContext, answer: { code: string; redirectUri: string; verifier: string }): Promise<Grant>;
+  exchange(
+    context: OAuthContext,
+    answer: { code: string; redirectUri: string; verifier: string },
+  ): Promise<Grant>;
   /** The accounts this consent covers; several where one person manages several. @throws OAuthFailure */
   accounts(context: OAuthContext, grant: Grant): Promise<GrantedAccount[]>;
   /**

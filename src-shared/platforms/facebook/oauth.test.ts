@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HttpFailure, type HttpRequest } from '../../publishing/http.ts';
 import { type Grant, OAuthFailure } from '../platform.ts';
+import { createStillClock } from '../stage.suite.ts';
 import { oauth } from './oauth.ts';
-import { refusal, type Script, scripted, standingClock } from './scripted.suite.ts';
+import { refusal, type Script, scripted } from './scripted.suite.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const app = { clientId: '2048', clientSecret: 'app-secret' };
@@ -14,7 +15,7 @@ const allGranted = ['pages_show_list', 'pages_read_engagement', 'pages_manage_po
 
 function conversation(script: Script) {
   const { http, requests } = scripted(script);
-  return { context: { app, http, clock: standingClock(now) }, requests };
+  return { context: { app, http, clock: createStillClock(now) }, requests };
 }
 
 const path = (request: HttpRequest) => new URL(request.url).pathname;

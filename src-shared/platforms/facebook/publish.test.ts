@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PublishFailure } from '../../model/publish-error.ts';
-import { createStage, pageId, photo, sha256, snapshot, type Stage, video } from './stage.suite.ts';
+import { sha256 } from '../stage.suite.ts';
+import { createStage, pageId, photo, snapshot, type Stage, video } from './stage.suite.ts';
 
 const megabyte = 1024 * 1024;
 let stage: Stage;

@@ -1,5 +1,4 @@
 import type { Http, HttpRequest, HttpResponse } from '../../publishing/http.ts';
-import type { Clock } from '../../publishing/ports.ts';
 
 /** What the other side answers to one request; a thrown HttpFailure is a line that broke. */
 export type Script = (request: HttpRequest) => unknown;
@@ -20,21 +19,6 @@ export function scripted(script: Script): { http: Http; requests: HttpRequest[] 
 export function refusal(status: number, code: number, subcode?: number): HttpResponse {
   const error = { message: `(#${code})`, code, error_subcode: subcode, fbtrace_id: 'Axx' };
   return { status, headers: {}, text: JSON.stringify({ error }) };
-}
-
-/** A wall clock that stands still until it is told otherwise. */
-export function standingClock(start: number): Clock & { set(now: number): void } {
-  let now = start;
-  return {
-    now: () => now,
-    monotonic: () => now,
-    sleepUntil: async () => {},
-    sleepUntilOr: async () => {},
-    every: () => ({ stop: () => {} }),
-    set: (instant) => {
-      now = instant;
-    },
-  };
 }
 
 function isResponse(answer: unknown): answer is HttpResponse {

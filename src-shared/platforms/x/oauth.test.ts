@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { practiceApps } from '#practice/practice.ts';
 import { HttpFailure } from '../../publishing/http.ts';
 import type { Grant, OAuthContext, OAuthFailure } from '../platform.ts';
+import { createStillClock } from '../stage.suite.ts';
 import { oauth } from './oauth.ts';
 import { openPractice } from './practice.suite.ts';
-import { createVirtualClock, says, scriptedLine } from './stage.suite.ts';
+import { says, scriptedLine } from './scripted.suite.ts';
 
 const { native, confidential } = practiceApps.x;
 const [redirectUri] = native.callbacks;
@@ -49,7 +50,7 @@ function signedIn(app: string = native.clientId, account = 'marasclay'): Grant {
 const told = (answer: Parameters<typeof scriptedLine>[0]): OAuthContext => ({
   ...context,
   http: scriptedLine(answer).http,
-  clock: createVirtualClock(),
+  clock: createStillClock(),
 });
 
 test('the consent page is asked for as the contract has it', () => {

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  openPractice,
-  animationFile,
-  photoFile,
-  settle,
-  stageOf,
-  type TestFile,
-  videoFile,
-} from './practice.suite.ts';
-import { snapshotOf } from './stage.suite.ts';
+import { photoFile, snapshotOf, type TestFile, videoFile } from '../stage.suite.ts';
+import { animationFile, openPractice } from './practice.suite.ts';
+import { stageOf } from './scripted.suite.ts';
 
 type Practice = Awaited<ReturnType<typeof openPractice>>;
 let practice: Practice;
@@ -98,7 +91,7 @@ describe('trouble on the way is never a second post', () => {
 
   test.each(cases)('%s of %s: it is found again', async (kind, _name, text) => {
     practice.control.addFault({ platform: 'x', kind, on: 'publish', path: '/2/tweets' });
-    const end = await settle(stage(), practice.account, snapshotOf({ text }));
+    const end = await stage().settle(snapshotOf({ text }));
     expect(end).toEqual({ published: expect.objectContaining({ remoteId: practice.posts()[0]?.id }) });
     expect(practice.createCalls()).toBe(1);
   });
@@ -109,7 +102,7 @@ describe('trouble on the way is never a second post', () => {
       practice.control.addFault({ platform: 'x', kind, on: 'publish', path: '/2/tweets' });
       const run = stage();
       const before = practice.clock.slept;
-      expect(await settle(run, practice.account, snapshotOf({}))).toHaveProperty('published');
+      expect(await run.settle(snapshotOf({}))).toHaveProperty('published');
       expect(practice.posts()).toHaveLength(1);
       expect(run.journal()).toEqual(['post absent', 'post answered']);
       expect(practice.clock.slept - before).toBeGreaterThan(40_000);
@@ -119,7 +112,7 @@ describe('trouble on the way is never a second post', () => {
   test('a list that lags: the second look finds it', async () => {
     practice.control.addFault({ platform: 'x', kind: 'reset-after-accept', path: '/2/tweets' });
     practice.control.addFault({ platform: 'x', kind: 'lagging-list', path: '/2/tweets', ms: 30_000 });
-    expect(await settle(stage(), practice.account, snapshotOf({}))).toHaveProperty(
+    expect(await stage().settle(snapshotOf({}))).toHaveProperty(
       'published.remoteId',
       practice.posts()[0]?.id,
     );
@@ -129,7 +122,7 @@ describe('trouble on the way is never a second post', () => {
   test('a list that lags longer than we look: X calls the second one a duplicate, and it counts as published', async () => {
     practice.control.addFault({ platform: 'x', kind: 'reset-after-accept', path: '/2/tweets' });
     practice.control.addFault({ platform: 'x', kind: 'lagging-list', path: '/2/tweets', ms: 600_000 });
-    const end = await settle(stage(), practice.account, snapshotOf({}));
+    const end = await stage().settle(snapshotOf({}));
     expect(end).toEqual({ published: { remoteId: null, permalink: null } });
     expect(practice.posts()).toHaveLength(1);
   });
@@ -142,10 +135,7 @@ describe('trouble on the way is never a second post', () => {
     });
     practice.control.addFault({ platform: 'x', kind: '500-after-accept', path: '/2/tweets', after: 1 });
     practice.control.addFault({ platform: 'x', kind: '500-before', path: '/2/tweets', after: 2 });
-    expect(await settle(stage(), practice.account, snapshot)).toHaveProperty(
-      'published.remoteId',
-      practice.posts()[0]?.id,
-    );
+    expect(await stage().settle(snapshot)).toHaveProperty('published.remoteId', practice.posts()[0]?.id);
     expect(practice.posts().map(({ text }) => text)).toEqual(['One', 'Two', 'Three', 'Four']);
     expect(new Set(practice.posts().map(({ conversation }) => conversation)).size).toBe(1);
   });
@@ -153,10 +143,7 @@ describe('trouble on the way is never a second post', () => {
   test('a photo without a text is found by its time', async () => {
     practice.control.addFault({ platform: 'x', kind: 'reset-after-accept', path: '/2/tweets' });
     const snapshot = snapshotOf({ kind: 'image', text: '', media: [red.media] });
-    expect(await settle(stage(red), practice.account, snapshot)).toHaveProperty(
-      'published.remoteId',
-      practice.posts()[0]?.id,
-    );
+    expect(await stage(red).settle(snapshot)).toHaveProperty('published.remoteId', practice.posts()[0]?.id);
     expect(practice.createCalls()).toBe(1);
   });
 
@@ -165,7 +152,7 @@ describe('trouble on the way is never a second post', () => {
     practice.control.setSwitches({ x: { cutsLongText: true } });
     practice.control.addFault({ platform: 'x', kind: 'reset-after-accept', path: '/2/tweets' });
     const text = 'A mug is a long story & a good one. '.repeat(20);
-    expect(await settle(stage(), practice.account, snapshotOf({ text }))).toHaveProperty(
+    expect(await stage().settle(snapshotOf({ text }))).toHaveProperty(
       'published.remoteId',
       practice.posts()[0]?.id,
     );
@@ -186,7 +173,7 @@ describe('trouble on the way is never a second post', () => {
       practice.reset();
       practice.control.setSwitches({ x: { fieldsParameter } });
       practice.control.addFault({ platform: 'x', kind: 'reset-after-accept', path: '/2/tweets' });
-      expect(await settle(stage(), practice.account, snapshotOf({}))).toHaveProperty('published');
+      expect(await stage().settle(snapshotOf({}))).toHaveProperty('published');
       expect(practice.createCalls()).toBe(1);
     }
   });
@@ -202,7 +189,7 @@ describe('a crash at every single write to the journal', () => {
         practice.reset();
         const run = stage(red);
         run.crashAt(write, when);
-        expect(await settle(run, practice.account, snapshot)).toHaveProperty('published');
+        expect(await run.settle(snapshot)).toHaveProperty('published');
         const posts = practice.posts();
         expect(posts.map(({ text, media }) => [text, media.length])).toEqual([
           ['One', 1],
@@ -222,7 +209,7 @@ describe('a crash at every single write to the journal', () => {
       practice.reset();
       const run = stage(file);
       run.crashAt(write, 'before');
-      expect(await settle(run, practice.account, snapshot)).toHaveProperty('published');
+      expect(await run.settle(snapshot)).toHaveProperty('published');
       expect(practice.posts().map(({ media }) => media[0]?.sha256)).toEqual([file.media.hash]);
       if (run.writes() < write) break;
     }
@@ -238,7 +225,7 @@ describe('refusals', () => {
 
   test('the same text as last week is refused for good', async () => {
     practice.control.addFault({ platform: 'x', kind: 'duplicate', path: '/2/tweets' });
-    const end = await settle(stage(), practice.account, snapshotOf({}));
+    const end = await stage().settle(snapshotOf({}));
     expect(end).toMatchObject({
       refused: { error: { class: 'content', field: 'caption', alreadyThere: true } },
     });
@@ -274,9 +261,7 @@ describe('uploads', () => {
   test('are not made again when only the post failed', async () => {
     practice.control.addFault({ platform: 'x', kind: '500-before', path: '/2/tweets' });
     const media = [red.media, blue.media];
-    expect(
-      await settle(stage(red, blue), practice.account, snapshotOf({ kind: 'images', media })),
-    ).toHaveProperty('published');
+    expect(await stage(red, blue).settle(snapshotOf({ kind: 'images', media }))).toHaveProperty('published');
     expect(practice.uploadCalls()).toBe(2);
   });
 
@@ -328,9 +313,7 @@ describe('uploads', () => {
     practice.control.addFault({ platform: 'x', kind: '500-before', path: '*/append', after: 2 });
     const file = videoFile(3_500_000);
     const run = stage(file);
-    expect(
-      await settle(run, practice.account, snapshotOf({ kind: 'video', media: [file.media] })),
-    ).toHaveProperty('published');
+    expect(await run.settle(snapshotOf({ kind: 'video', media: [file.media] }))).toHaveProperty('published');
     expect(
       practice.control.requests({ method: 'POST' }).filter(({ path }) => path.endsWith('/append')),
     ).toHaveLength(5);
@@ -391,7 +374,7 @@ describe('uploads', () => {
     await expect(run.publish(snapshot)).rejects.toMatchObject({
       error: { class: 'transient', effect: 'none' },
     });
-    expect(await settle(run, practice.account, snapshot)).toHaveProperty('published');
+    expect(await run.settle(snapshot)).toHaveProperty('published');
     expect(practice.control.requests({ path: '/2/media/upload/initialize' })).toHaveLength(1);
   });
 });

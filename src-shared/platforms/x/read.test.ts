@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openPractice, photoFile, stageOf } from './practice.suite.ts';
+import { createStillClock, photoFile, snapshotOf } from '../stage.suite.ts';
+import { openPractice } from './practice.suite.ts';
 import { newestPosts, permalink, readBack } from './read.ts';
-import { accountOf, createVirtualClock, says, scriptedLine, snapshotOf } from './stage.suite.ts';
+import { accountOf, says, scriptedLine, stageOf } from './scripted.suite.ts';
 
 let practice: Awaited<ReturnType<typeof openPractice>>;
 beforeAll(async () => {
@@ -49,7 +50,7 @@ describe('reading a post back', () => {
     const { http } = scriptedLine(
       says(200, { errors: [{ type, detail: 'Sorry, you are not authorized.' }] }),
     );
-    expect(await readBack(accountOf(http, createVirtualClock()), '1')).toEqual({
+    expect(await readBack(accountOf(http, createStillClock()), '1')).toEqual({
       state: 'unsure',
       why: 'Sorry, you are not authorized.',
     });
@@ -58,7 +59,7 @@ describe('reading a post back', () => {
   test('errors beside the post do not hide it', async () => {
     const body = { data: [{ id: '1', text: 'New mugs' }], errors: [{ title: 'Field error' }] };
     const { http } = scriptedLine(says(200, body));
-    expect(await readBack(accountOf(http, createVirtualClock()), '1')).toMatchObject({
+    expect(await readBack(accountOf(http, createStillClock()), '1')).toMatchObject({
       state: 'there',
       text: 'New mugs',
     });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { comparable, findPost, type Sent } from './reconcile.ts';
-import { accountOf, createVirtualClock, says, scriptedLine } from './stage.suite.ts';
+import { createStillClock } from '../stage.suite.ts';
+import { accountOf, says, scriptedLine } from './scripted.suite.ts';
 
 const startedAt = Date.parse('2026-11-23T09:00:00Z');
 const id = '1990000000000000001';
@@ -17,7 +18,7 @@ function post(change: object) {
 async function find(posts: object[], change: Partial<Sent> = {}) {
   const { http } = scriptedLine(says(200, { data: posts, meta: {} }));
   const sent: Sent = { text: 'New mugs', hasMedia: false, root: null, except: new Set(), ...change };
-  return findPost(accountOf(http, createVirtualClock()), sent, { startedAt });
+  return findPost(accountOf(http, createStillClock()), sent, { startedAt });
 }
 
 const found = { kind: 'found', answer: { id } };
@@ -27,7 +28,7 @@ describe('is it out?', () => {
   test('no posts at all', async () => {
     const { http } = scriptedLine(says(200, { meta: { result_count: 0 } }));
     const sent: Sent = { text: 'New mugs', hasMedia: false, root: null, except: new Set() };
-    expect(await findPost(accountOf(http, createVirtualClock()), sent, { startedAt })).toEqual(absent);
+    expect(await findPost(accountOf(http, createStillClock()), sent, { startedAt })).toEqual(absent);
   });
 
   test.each([
@@ -117,7 +118,7 @@ describe('the list', () => {
   test('is read to its end, so that a busy account hides nothing', async () => {
     const last = says(200, { data: [post({})], meta: {} });
     const { http, asked } = scriptedLine(page(10, 'p2'), page(20, 'p3'), last);
-    expect(await findPost(accountOf(http, createVirtualClock()), sent, { startedAt })).toEqual(found);
+    expect(await findPost(accountOf(http, createStillClock()), sent, { startedAt })).toEqual(found);
     expect(asked.map(({ url }) => new URL(url).searchParams.get('pagination_token'))).toEqual([
       null,
       'p2',
@@ -127,7 +128,7 @@ describe('the list', () => {
 
   test('has no end: nobody can tell', async () => {
     const { http } = scriptedLine(...Array.from({ length: 20 }, (_, n) => page(100 + n * 5, `p${n}`)));
-    expect(await findPost(accountOf(http, createVirtualClock()), sent, { startedAt })).toMatchObject({
+    expect(await findPost(accountOf(http, createStillClock()), sent, { startedAt })).toMatchObject({
       kind: 'unsure',
     });
   });
@@ -139,7 +140,7 @@ describe('the list', () => {
     ['an answer about something else', says(200, { errors: [{ title: 'Not Found Error' }] })],
   ])('%s is no proof that nothing is out', async (_name, answer) => {
     const { http } = scriptedLine(answer);
-    await expect(findPost(accountOf(http, createVirtualClock()), sent, { startedAt })).rejects.toThrow(Error);
+    await expect(findPost(accountOf(http, createStillClock()), sent, { startedAt })).rejects.toThrow(Error);
   });
 });
 

@@ -2,15 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { HttpBody, HttpRequest } from '../../publishing/http.ts';
 import { oauth } from './oauth.ts';
 import { findPost } from './reconcile.ts';
-import {
-  accountOf,
-  createStage,
-  createVirtualClock,
-  mediaOf,
-  says,
-  scriptedLine,
-  snapshotOf,
-} from './stage.suite.ts';
+import { createStillClock, mediaOf, snapshotOf } from '../stage.suite.ts';
+import { accountOf, says, scriptedLine, stageOf } from './scripted.suite.ts';
 import samples from './wire-samples.test-data.json' with { type: 'json' };
 
 /** What we send must be what the contract's samples show, and what they answer must be understood. */
@@ -45,11 +38,11 @@ function sampleShape(name: Name) {
   };
 }
 
-const clock = createVirtualClock();
+const clock = createStillClock();
 const app = { clientId: 'Q2xpZW50LUlEOjE', clientSecret: null };
 const grant = { accessToken: 'at-1', refreshToken: 'rt-1', expiresAt: null, scopes: [], extra: {} };
 const photo = mediaOf();
-const bytes = { [photo.hash]: new Uint8Array([104, 101, 108, 108, 111]) };
+const file = { media: photo, bytes: new Uint8Array([104, 101, 108, 108, 111]) };
 
 describe('sign-in', () => {
   test('exchange', async () => {
@@ -86,7 +79,7 @@ describe('sign-in', () => {
 describe('posts', () => {
   test('text', async () => {
     const { http, asked } = scriptedLine(answerOf('post.text'));
-    const published = await createStage(accountOf(http, clock)).publish(snapshotOf({}));
+    const published = await stageOf(accountOf(http, clock)).publish(snapshotOf({}));
     expect(asked.map(shapeOf)).toEqual([sampleShape('post.text')]);
     expect(published).toEqual({
       remoteId: '1990000000000000001',
@@ -98,10 +91,8 @@ describe('posts', () => {
     const second = { ...answerOf('media.oneshot'), text: '{"data":{"id":"1880000000000000002"}}' };
     const { http, asked } = scriptedLine(answerOf('media.oneshot'), second, answerOf('post.images'));
     const media = [photo, mediaOf({ hash: 'cd'.repeat(32) })];
-    const stage = createStage(accountOf(http, clock), {
-      ...bytes,
-      [media[1]?.hash ?? '']: new Uint8Array(5),
-    });
+    const files = media.map((one) => ({ media: one, bytes: new Uint8Array(5) }));
+    const stage = stageOf(accountOf(http, clock), files);
     await stage.publish(snapshotOf({ text: 'Two glazes', media, options: { madeWithAi: false } }));
     expect(asked.map(shapeOf).at(-1)).toEqual(sampleShape('post.images'));
   });
@@ -109,7 +100,7 @@ describe('posts', () => {
   test('second part of a thread', async () => {
     const { http, asked } = scriptedLine(answerOf('post.text'), answerOf('post.thread.second'));
     const options = { thread: ['2/ How it is fired'] };
-    await createStage(accountOf(http, clock)).publish(snapshotOf({ kind: 'thread', options }));
+    await stageOf(accountOf(http, clock)).publish(snapshotOf({ kind: 'thread', options }));
     expect(asked.map(shapeOf).at(-1)).toEqual(sampleShape('post.thread.second'));
   });
 });
@@ -122,14 +113,14 @@ describe('media', () => {
       answerOf('post.text'),
     );
     const media = [mediaOf({ altText: 'A white mug on a shelf' })];
-    await createStage(accountOf(http, clock), bytes).publish(snapshotOf({ media }));
+    await stageOf(accountOf(http, clock), [file]).publish(snapshotOf({ media }));
     const [upload, describe] = asked;
     expect(upload && shapeOf(upload)).toMatchObject({
       ...sampleShape('media.oneshot'),
       body: { kind: 'multipart' },
     });
     expect(upload?.body?.kind === 'multipart' && upload.body.parts).toEqual([
-      { name: 'media', value: bytes[photo.hash], filename: photo.hash, type: 'image/jpeg' },
+      { name: 'media', value: file.bytes, filename: photo.hash, type: 'image/jpeg' },
       { name: 'media_category', value: 'tweet_image' },
     ]);
     expect(describe && shapeOf(describe)).toEqual(sampleShape('media.alt_text'));
@@ -148,8 +139,8 @@ describe('media', () => {
     );
     const size = 3 * 1024 * 1024;
     const media = [mediaOf({ type: 'video/mp4', size })];
-    const virtual = createVirtualClock();
-    const stage = createStage(accountOf(http, virtual), { [photo.hash]: new Uint8Array(size) });
+    const virtual = createStillClock();
+    const stage = stageOf(accountOf(http, virtual), [{ media: photo, bytes: new Uint8Array(size) }]);
     await stage.publish(snapshotOf({ kind: 'video', media }));
 
     const [initialize, ...rest] = asked;
