@@ -3,7 +3,6 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import type { Health } from '#shared/contract/app.ts';
 import { toApiError } from '#ui/api/api-error.ts';
-import { useLive } from '#ui/api/events.ts';
 import { queryClient } from '#ui/api/query-client.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { cn } from '#ui/ui/cn.ts';
@@ -13,9 +12,8 @@ import { opensVault, useVault } from './vault-store.ts';
 /** What the seller must know on every screen, the gravest first. */
 export function Banners() {
   const { data: health, error } = useHealth();
-  const link = useLive((state) => state.link);
   const online = useOnline();
-  const gone = link === 'lost' && error !== null;
+  const gone = error !== null;
 
   return (
     <div aria-live="polite">

@@ -7,14 +7,14 @@ import { HelpSheet } from './help-sheet.tsx';
 import { NoticeWatch } from './notice-watch.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { Sidebar } from './sidebar.tsx';
-import { VaultScreen } from './vault-screen.tsx';
+import { VaultLock } from './vault-lock.tsx';
 import { useVault } from './vault-store.ts';
 
 /** The frame around every screen. A screen fills `main` and scrolls by itself or lets it scroll. */
 export function Shell({ children }: { children: ReactNode }) {
   const health = useHealth().data;
   const later = useVault((state) => state.later);
-  if (health?.vault === 'locked' && !later) return <VaultScreen health={health} />;
+  if (health?.vault === 'locked' && !later) return <VaultLock health={health} />;
   return <Frame>{children}</Frame>;
 }
 

@@ -1,7 +1,8 @@
-import { Keyboard } from 'lucide-react';
+import { Keyboard, LockOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Health } from '#shared/contract/app.ts';
 import { useOverlays } from '#ui/app/shortcuts.ts';
+import { useVault } from '#ui/app/vault-store.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { CopyButton } from '#ui/ui/copy-button.tsx';
 import { SettingsGroup } from './setting-row.tsx';
@@ -26,6 +27,16 @@ export function About({ health }: { health: Health }) {
         </Row>
         <Row label="Access to your accounts">
           <p className="text-muted-foreground">{vaults[health.vault]}</p>
+          {health.vault === 'locked' && (
+            <Button
+              size="sm"
+              className="justify-self-start"
+              onClick={() => useVault.setState({ later: false })}
+            >
+              <LockOpen aria-hidden />
+              Enter or choose a passphrase
+            </Button>
+          )}
         </Row>
       </SettingsGroup>
       <SettingsGroup id="about" title="About">

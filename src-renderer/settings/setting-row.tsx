@@ -30,22 +30,22 @@ export function SettingRow({ label, explanation, saving = 'idle', children }: Se
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
       <div className="min-w-60 flex-1">
-        <p id={`${id}-label`} className="font-medium">
-          {label}
-        </p>
+        <div className="flex items-center gap-2">
+          <p id={`${id}-label`} className="font-medium">
+            {label}
+          </p>
+          <Saving state={saving} />
+        </div>
         {explanation !== undefined && (
           <p id={`${id}-explained`} className="text-muted-foreground text-xs">
             {explanation}
           </p>
         )}
       </div>
-      <div className="flex items-center gap-2">
-        <Saving state={saving} />
-        {cloneElement(children, {
-          'aria-labelledby': `${id}-label`,
-          ...(explanation !== undefined && { 'aria-describedby': `${id}-explained` }),
-        })}
-      </div>
+      {cloneElement(children, {
+        'aria-labelledby': `${id}-label`,
+        ...(explanation !== undefined && { 'aria-describedby': `${id}-explained` }),
+      })}
     </div>
   );
 }

@@ -17,7 +17,7 @@ import { opensVault, useVault } from './vault-store.ts';
  * Where the computer has no safe place for passwords, the seller's passphrase protects the accounts. When it is made,
  * it is explained and asked for twice.
  */
-export function VaultScreen({ health }: { health: Health }) {
+export function VaultLock({ health }: { health: Health }) {
   useDocumentTitle('Locked');
   const fault = health.faults.find(opensVault);
   const nothingYet = useNothingProtectedYet();
@@ -29,12 +29,12 @@ export function VaultScreen({ health }: { health: Health }) {
         <div className="grid gap-1.5">
           <Lock aria-hidden className="mb-1 size-6 text-primary-text" />
           <h1 className="font-semibold text-lg">{choosing ? 'Choose a passphrase' : 'Unlock Picscripter'}</h1>
-          <p className="text-base text-muted-foreground">{fault?.message}</p>
           <p className="text-base text-muted-foreground">
             {choosing
-              ? 'Picscripter asks for it each time it starts. Until it is entered, nothing goes out.'
-              : 'Until it is entered, nothing goes out.'}
+              ? 'This computer has no safe place for passwords, so a passphrase of yours protects your accounts. Picscripter asks for it each time it starts.'
+              : fault?.message}
           </p>
+          <p className="text-base text-muted-foreground">Until it is entered, nothing goes out.</p>
         </div>
         <PassphraseForm key={String(choosing)} choosing={choosing} />
         {!choosing && <Forgotten />}
