@@ -2,8 +2,8 @@ import { type Grant } from '#shared/platforms/platform.ts';
 import type { GrantStore } from '#shared/publishing/tokens.ts';
 import { z } from 'zod';
 import {
-  findApp,
   findConnection,
+  prepareGrantQueries,
   releaseRefreshLease,
   saveGrantSealed,
   setConnectionState,
@@ -44,14 +44,32 @@ export function openSecret(vault: Pick<Vault, 'open'>, platform: string, sealed:
   return vault.open(sealed, secretPlace(platform));
 }
 
+/**
+ * Opens a sealed text once for as long as it stays the same. A token is asked for at the instant a post is due, and
+ * decrypting is a wait on other threads; the keys lie in memory anyhow. What is refreshed is sealed anew, so it is opened anew.
+ */
+function openingOnce(vault: Pick<Vault, 'open'>): Pick<Vault, 'open'> {
+  const opened = new Map<string, { sealed: string; text: string }>();
+  return {
+    async open(sealed, boundTo) {
+      const known = opened.get(boundTo);
+      if (known?.sealed === sealed) return known.text;
+      const text = await vault.open(sealed, boundTo);
+      opened.set(boundTo, { sealed, text });
+      return text;
+    },
+  };
+}
+
 /** Grants in SQLite, sealed by the vault. */
 export function createGrantStore(store: Store, vault: Pick<Vault, 'seal' | 'open'>): GrantStore {
-  const { db } = store;
+  const rows = prepareGrantQueries(store);
+  const opener = openingOnce(vault);
   return {
     async load(connectionId) {
-      const row = findConnection(db, connectionId);
+      const row = rows.connection.get({ id: connectionId });
       if (row === undefined || row.grantSealed === null) return null;
-      const app = findApp(db, row.platform);
+      const app = rows.app.get({ platform: row.platform });
       const sealed = app?.secretSealed ?? null;
       return {
         connectionId,
@@ -60,9 +78,9 @@ export function createGrantStore(store: Store, vault: Pick<Vault, 'seal' | 'open
         state: row.state,
         app: {
           clientId: app?.clientId ?? row.clientId,
-          clientSecret: sealed === null ? null : await openSecret(vault, row.platform, sealed),
+          clientSecret: sealed === null ? null : await openSecret(opener, row.platform, sealed),
         },
-        grant: await openGrant(vault, connectionId, row.grantSealed),
+        grant: await openGrant(opener, connectionId, row.grantSealed),
       };
     },
 

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { PlatformId } from '#shared/model/platform-id.ts';
 import { AppError } from '#shared/model/app-error.ts';
-import type { Db } from './database.ts';
+import type { Db, Store } from './database.ts';
 import { apps, connections } from './schema.ts';
 import type { ConnectionRow } from './targets.ts';
 
@@ -98,6 +98,23 @@ export function countConnected(db: Db, platform: PlatformId): number {
     .from(connections)
     .where(and(eq(connections.platform, platform), ne(connections.state, 'removed')))
     .all().length;
+}
+
+/** What a token is read from, prepared once: it is asked for at the instant a post is due. */
+export function prepareGrantQueries({ db }: Store) {
+  const { platform, accountId, state, clientId, grantSealed } = connections;
+  return {
+    connection: db
+      .select({ platform, accountId, state, clientId, grantSealed })
+      .from(connections)
+      .where(eq(connections.id, sql.placeholder('id')))
+      .prepare(),
+    app: db
+      .select()
+      .from(apps)
+      .where(eq(apps.platform, sql.placeholder('platform')))
+      .prepare(),
+  };
 }
 
 export function takeRefreshLease(db: Db, id: string, holder: string, now: number, until: number): boolean {

@@ -1,21 +1,40 @@
 import type Database from 'better-sqlite3';
+import { eq, sql } from 'drizzle-orm';
 import type { TargetState } from '#shared/model/states.ts';
 import type { Executor } from '#shared/publishing/job-store.ts';
 import type { Store } from './database.ts';
+import { steps } from './schema.ts';
 
 type Query<Parameters extends object, Row> = Database.Statement<[Parameters], Row>;
 type Page = { executor: Executor; now: number; limit: number };
 
-/** What the publisher asks at every look at the queue, prepared once. All of it walks partial indexes. */
+/** What the publisher asks at every look at the queue and of every post before it leaves, prepared once. The looks walk partial indexes. */
 export interface JobQueries {
   nextWake: Query<{ executor: Executor; aheadMs: number }, { at: number | null }>;
   due: Query<Page & { until: number; untilWithMedia: number }, { id: string }>;
   looks: Query<Page & { until: number; untilWithMedia: number }, { id: string }>;
   verifications: Query<Page, { id: string }>;
   leasesOver: Query<{ executor: Executor; until: number }, { id: string; state: TargetState }>;
+  /** The start record's two halves, written a moment before a call leaves. */
+  start: Query<{ id: string; fence: number; revision: number; visible: 0 | 1; now: number }, never>;
+  insertStep: Query<
+    {
+      id: string;
+      attemptId: string;
+      targetId: string;
+      name: string;
+      visible: 0 | 1;
+      fingerprint: string;
+      now: number;
+    },
+    never
+  >;
+  steps: ReturnType<typeof prepareSteps>;
+  taken: Query<{ connectionId: string; exceptTargetId: string; since: number }, { remoteId: string }>;
 }
 
-export function prepareJobQueries({ raw }: Store): JobQueries {
+export function prepareJobQueries(store: Store): JobQueries {
+  const { raw } = store;
   return {
     nextWake: raw.prepare(`
       SELECT min(at) AS at FROM (
@@ -45,5 +64,25 @@ export function prepareJobQueries({ raw }: Store): JobQueries {
       SELECT id, state FROM targets
       WHERE executor = @executor AND state IN ('claimed', 'sending', 'unknown') AND lease_until IS NOT NULL
         AND lease_until <= @until`),
+    start: raw.prepare(`
+      UPDATE targets SET state = CASE @visible WHEN 1 THEN 'sending' ELSE state END, updated_at = @now
+      WHERE id = @id AND fence = @fence AND revision = @revision AND lease_until IS NOT NULL
+        AND state IN ('claimed', 'sending')`),
+    insertStep: raw.prepare(`
+      INSERT INTO steps (id, attempt_id, target_id, name, visible, state, fingerprint, started_at, looks)
+      VALUES (@id, @attemptId, @targetId, @name, @visible, 'intent', @fingerprint, @now, 0)`),
+    steps: prepareSteps(store),
+    taken: raw.prepare(`
+      SELECT remote_id AS remoteId FROM targets
+      WHERE connection_id = @connectionId AND remote_id IS NOT NULL AND published_at >= @since AND id <> @exceptTargetId`),
   };
+}
+
+function prepareSteps({ db }: Store) {
+  return db
+    .select()
+    .from(steps)
+    .where(eq(steps.targetId, sql.placeholder('targetId')))
+    .orderBy(sql`rowid`)
+    .prepare();
 }

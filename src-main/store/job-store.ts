@@ -1,15 +1,8 @@
-import { and, eq, gte, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { newId, type RandomBytes } from '#shared/model/ids.ts';
 import { statesBefore } from '#shared/model/states.ts';
 import type { Announcement } from '#shared/publishing/announce.ts';
-import type {
-  Claim,
-  ClaimQuery,
-  JobStore,
-  Outcome,
-  StepRecord,
-  Swept,
-} from '#shared/publishing/job-store.ts';
+import type { Claim, ClaimQuery, JobStore, Outcome, Swept } from '#shared/publishing/job-store.ts';
 import { appendAudit } from './audit.ts';
 import type { Db, Store } from './database.ts';
 import type { Write } from './group-commit.ts';
@@ -20,7 +13,6 @@ type TargetRow = typeof targets.$inferSelect;
 
 /** The desktop's job store: SQLite, one durable commit for what comes together. */
 export function createJobStore(store: Store, write: Write, random: RandomBytes): JobStore {
-  const { db } = store;
   const queries = prepareJobQueries(store);
 
   return {
@@ -37,39 +29,29 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
       write((tx) => tx.update(targets).set({ leaseUntil }).where(held(claimed)).run().changes === 1),
 
     async steps(targetId) {
-      return db.select().from(steps).where(eq(steps.targetId, targetId)).orderBy(sql`rowid`).all();
+      return queries.steps.all({ targetId });
     },
 
     intend: (claimed, step) =>
-      write((tx) => {
-        const right = tx
-          .update(targets)
-          .set(step.visible ? { state: 'sending', updatedAt: step.now } : { updatedAt: step.now })
-          .where(
-            and(
-              held(claimed),
-              eq(targets.revision, claimed.revision),
-              inArray(targets.state, ['claimed', 'sending']),
-            ),
-          )
-          .run();
-        if (right.changes !== 1) return null;
-        const record: StepRecord = {
-          id: newId(step.now, random),
-          attemptId: claimed.attemptId,
-          name: step.name,
+      write(() => {
+        const { targetId, attemptId, fence, revision } = claimed;
+        const { name, fingerprint, now } = step;
+        const visible = step.visible ? 1 : 0;
+        if (queries.start.run({ id: targetId, fence, revision, visible, now }).changes !== 1) return null;
+        const id = newId(now, random);
+        queries.insertStep.run({ id, attemptId, targetId, name, visible, fingerprint, now });
+        return {
+          id,
+          attemptId,
+          name,
           visible: step.visible,
           state: 'intent',
-          fingerprint: step.fingerprint,
+          fingerprint,
           answer: null,
-          startedAt: step.now,
+          startedAt: now,
           answeredAt: null,
           looks: 0,
         };
-        tx.insert(steps)
-          .values({ ...record, targetId: claimed.targetId, error: null })
-          .run();
-        return record;
       }),
 
     answer: (step, result) =>
@@ -151,19 +133,8 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
     },
 
     async taken(connectionId, exceptTargetId, since) {
-      const rows = db
-        .select({ remoteId: targets.remoteId })
-        .from(targets)
-        .where(
-          and(
-            eq(targets.connectionId, connectionId),
-            isNotNull(targets.remoteId),
-            gte(targets.publishedAt, since),
-            ne(targets.id, exceptTargetId),
-          ),
-        )
-        .all();
-      return new Set(rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId])));
+      const rows = queries.taken.all({ connectionId, exceptTargetId, since });
+      return new Set(rows.map(({ remoteId }) => remoteId));
     },
 
     async takeVerifications({ executor, now, againAt, limit }) {

@@ -172,6 +172,8 @@ function senderOf(
     clockOffset,
     leave: () => leave?.(),
     async untilStart() {
+      // A token that must be renewed is renewed now rather than when it is due. What fails here is judged by the call.
+      await tokens.access(claim.connection.id).catch(() => {});
       await clock.sleepUntil(claim.dueAt - START_AHEAD_MS);
       leave ??= await shop.lanes.enter(claim.connection.id);
     },
