@@ -99,9 +99,10 @@ function FoundPosts({ text }: { text: string }) {
   );
   if (search.length < 2 || data === undefined || data.items.length === 0) return null;
   return (
-    <CommandGroup heading="Posts" forceMount>
+    <CommandGroup heading="Posts">
       {data.items.map((post) => (
-        <CommandItem key={post.id} forceMount value={post.id} onSelect={() => run(() => openPost(post.id))}>
+        // The desktop has searched already; with the words in its value the menu does not filter it out again.
+        <CommandItem key={post.id} value={`${text} ${post.id}`} onSelect={() => run(() => openPost(post.id))}>
           <FileText aria-hidden />
           <span className="truncate">{post.caption === '' ? 'Post without text' : post.caption}</span>
         </CommandItem>

@@ -11,7 +11,7 @@ export const buttonVariants = cva(
       variant: {
         default: 'bg-primary text-primary-foreground hover:bg-primary-hover',
         secondary: 'bg-secondary text-secondary-foreground hover:bg-border',
-        outline: 'border border-border bg-background hover:bg-accent',
+        outline: 'border border-border bg-background text-foreground hover:bg-accent',
         ghost: 'hover:bg-accent',
         destructive: 'bg-danger-fill text-white hover:opacity-90',
         link: 'h-auto px-0 text-primary-text underline-offset-4 hover:underline',
