@@ -50,8 +50,7 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
   const ghost = useRef<HTMLDivElement>(null);
   const size = useSize(body, guess, view);
   const dayHeight = Math.floor(size.height / 6);
-  // Asked for by fours, so that a window a little higher needs no other answer.
-  const perDay = view === 'week' ? allCards : Math.max(4, Math.ceil(mostCards(dayHeight) / 4) * 4);
+  const perDay = view === 'week' ? allCards : perDayFor(dayHeight);
   const { dates, days, query } = useDays({ view, date, zone, weekStartsOn, perDay }, filter);
   const axis = useMemo(() => (view === 'week' ? weekAxis(dates, zone) : null), [view, dates, zone]);
   const carrying = useCarry(zone, say);
@@ -179,6 +178,11 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
       </p>
     </div>
   );
+}
+
+/** By fours, so that a window a little higher needs no other answer. */
+function perDayFor(dayHeight: number): number {
+  return Math.min(24, Math.max(4, Math.ceil(mostCards(dayHeight) / 4) * 4));
 }
 
 function findCard(days: DaysByDate, key: string): CalendarCard | null {

@@ -109,10 +109,14 @@ function CardTile({ card, state, picture }: CardInside & { picture: boolean }) {
   );
 }
 
+/** The word where there is room for it, else its picture alone. */
 function Tone({ card }: { card: CalendarCard }) {
   if (card.tone === null) return null;
   return (
-    <span className="min-w-0 truncate rounded-xs bg-secondary px-1 text-muted-foreground">{card.tone}</span>
+    <span className="flex h-4 min-w-0 items-center gap-0.5 rounded-xs bg-secondary px-0.5 text-muted-foreground">
+      <CardIcon name={card.tone} />
+      <span className="calendar-tone-word truncate pr-0.5">{card.tone}</span>
+    </span>
   );
 }
 

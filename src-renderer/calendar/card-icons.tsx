@@ -1,14 +1,35 @@
-import { CircleOff, Cloud, Laptop, type LucideIcon } from 'lucide-react';
+import {
+  Briefcase,
+  CircleOff,
+  Cloud,
+  Gem,
+  Laptop,
+  Leaf,
+  type LucideIcon,
+  PartyPopper,
+  Smile,
+  Zap,
+} from 'lucide-react';
 import { memo } from 'react';
-import { platformIds } from '#shared/model/platform-id.ts';
-import { targetStates } from '#shared/model/states.ts';
+import type { Tone } from '#shared/contract/posts.ts';
+import { type PlatformId, platformIds } from '#shared/model/platform-id.ts';
+import { type TargetState, targetStates } from '#shared/model/states.ts';
 import { PlatformIcon } from '#ui/ui/platform-icon.tsx';
 import { stateLook } from '#ui/ui/target-state.tsx';
 import type { Publisher } from './calendar-words.ts';
 
 const publishers: Record<Publisher, LucideIcon> = { laptop: Laptop, relay: Cloud, nobody: CircleOff };
 
-type IconName = (typeof targetStates)[number] | (typeof platformIds)[number] | Publisher;
+const tones: Record<Tone, LucideIcon> = {
+  friendly: Smile,
+  professional: Briefcase,
+  playful: PartyPopper,
+  luxurious: Gem,
+  minimalist: Leaf,
+  urgent: Zap,
+};
+
+type IconName = TargetState | PlatformId | Publisher | Tone;
 
 /**
  * The pictures of all cards, drawn once; cards point to them. Hundreds of cards would otherwise each carry their own
@@ -30,8 +51,8 @@ export const CardSprite = memo(function CardSprite() {
           <PlatformIcon platform={platform} decorative className="size-6" />
         </symbol>
       ))}
-      {Object.entries(publishers).map(([publisher, Icon]) => (
-        <symbol key={publisher} id={`card-${publisher}`} viewBox="0 0 24 24">
+      {Object.entries({ ...publishers, ...tones }).map(([name, Icon]) => (
+        <symbol key={name} id={`card-${name}`} viewBox="0 0 24 24">
           <Icon width={24} height={24} />
         </symbol>
       ))}

@@ -61,16 +61,15 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
         carrying.aim(command.to);
         goTo(dateAt(command.to, zone));
         break;
-      case 'drop': {
-        const at = carrying.drop();
-        wanted.current = cardSelector(cardKey({ ...carry.card, instant: at ?? carry.card.instant }));
-        if (at === null) goTo(dateAt(carry.card.instant, zone));
+      case 'drop':
+      case 'put-back': {
+        const at = command.do === 'drop' ? carrying.drop() : null;
+        if (command.do === 'put-back') carrying.putBack();
+        const instant = at ?? carry.card.instant;
+        goTo(dateAt(instant, zone));
+        wanted.current = cardSelector(cardKey({ ...carry.card, instant }));
         break;
       }
-      case 'put-back':
-        carrying.putBack();
-        goTo(dateAt(carry.card.instant, zone));
-        break;
     }
     return true;
   };

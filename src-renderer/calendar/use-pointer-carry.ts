@@ -12,10 +12,11 @@ import type { Carrying } from './use-carry.ts';
 /** Moving less than this with the button down is a click. px */
 const slack = 4;
 /** A page turns when a card was held over its button this long, and again after as long. ms */
-const turnEvery = 700;
+const turnEvery = 900;
 
 interface Grip {
   card: CalendarCard;
+  drawn: HTMLElement;
   pointerId: number;
   x: number;
   y: number;
@@ -50,18 +51,22 @@ export function usePointerCarry(options: PointerCarryOptions): (event: ReactPoin
   return (event) => {
     const element = event.target as Element;
     const card = event.button === 0 ? latest.current.cardAt(element) : null;
-    const box = element.closest('[data-card]')?.getBoundingClientRect();
-    if (card === null || box === undefined || event.pointerType === 'touch') return;
+    const drawn = element.closest<HTMLElement>('[data-card]');
+    if (card === null || drawn === null || event.pointerType === 'touch') return;
     const { pointerId, clientX: x, clientY: y } = event;
+    const offset = y - drawn.getBoundingClientRect().top;
     stop.current();
-    stop.current = follow({ card, pointerId, x, y, offset: y - box.top, state: 'pressed' }, latest);
+    stop.current = follow({ card, drawn, pointerId, x, y, offset, state: 'pressed' }, latest);
   };
 }
 
 function follow(grip: Grip, latest: RefObject<PointerCarryOptions>): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  const end = () => listening.abort();
+  const end = () => {
+    listening.abort();
+    grip.drawn.removeAttribute('data-lifted');
+  };
 
   const turning = new PageTurner((by) => latest.current.onTurn(by));
   signal.addEventListener('abort', () => turning.over(null));
@@ -78,6 +83,7 @@ function follow(grip: Grip, latest: RefObject<PointerCarryOptions>): () => void 
     if (event.pointerId !== grip.pointerId) return;
     if (grip.state === 'pressed' && Math.hypot(event.clientX - grip.x, event.clientY - grip.y) >= slack) {
       grip.state = latest.current.carrying.pickUp(grip.card, 'pointer') ? 'carrying' : 'refused';
+      if (grip.state === 'carrying') grip.drawn.toggleAttribute('data-lifted', true);
     }
     if (grip.state === 'carrying') carryOn(event);
   };

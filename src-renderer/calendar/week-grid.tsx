@@ -117,7 +117,7 @@ function Hours({ axis }: { axis: WeekAxis }) {
         <div key={at}>
           {at > 0 && (
             <span
-              className="absolute right-1.5 -translate-y-1/2 bg-background px-0.5"
+              className="absolute right-1.5 -translate-y-1/2 whitespace-nowrap bg-background px-0.5"
               style={{ top: at * minutePx }}
             >
               {label}

@@ -1,0 +1,50 @@
+import './answering-fetch.ts';
+import './ours.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { queryClient } from '#ui/api/query-client.ts';
+import { CalendarScreen } from '#ui/calendar/calendar-screen.tsx';
+import { untilPainted } from './paint.ts';
+import { firstDate } from './posts.ts';
+
+/**
+ * Our calendar as the app mounts it, with its client, query cache and router; the server's answers lie ready as text.
+ */
+const options = new URLSearchParams(location.search);
+
+// Without fetching ahead, the switch must ask for its month and wait for the answer.
+if (options.get('ahead') === 'no') window.requestIdleCallback = () => 0;
+
+history.replaceState(
+  null,
+  '',
+  `?${new URLSearchParams({ ...Object.fromEntries(options), date: firstDate })}`,
+);
+
+const isDrawn = (title: string) => () =>
+  document.querySelector('h1')?.textContent?.includes(title) === true &&
+  document.querySelectorAll('[data-card]').length > 0 &&
+  document.querySelectorAll('[data-more]').length > 0;
+
+async function measure() {
+  const root = document.querySelector('#root');
+  if (root === null) throw new Error('the page has no root');
+  const firstRender = await untilPainted(() => {
+    createRoot(root).render(
+      <QueryClientProvider client={queryClient}>
+        <CalendarScreen />
+      </QueryClientProvider>,
+    );
+  }, isDrawn('November 2026'));
+  const nodes = document.querySelectorAll('*').length;
+  await idle();
+  const next = document.querySelector<HTMLElement>('[aria-label="Next month"]');
+  const monthSwitch = await untilPainted(() => next?.click(), isDrawn('December 2026'));
+  return { firstRender, monthSwitch, nodes };
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 500));
+}
+
+window.measured = measure();
