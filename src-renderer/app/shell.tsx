@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { Banners } from './banners.tsx';
 import { CommandMenu } from './command-menu.tsx';
+import { useDesktopBridge } from './desktop-bridge.ts';
 import { useHealth } from './health.ts';
 import { HelpSheet } from './help-sheet.tsx';
 import { NoticeWatch } from './notice-watch.tsx';
@@ -20,6 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Frame({ children }: { children: ReactNode }) {
   useShortcuts();
+  useDesktopBridge();
   return (
     <div className="flex h-full flex-col">
       <a

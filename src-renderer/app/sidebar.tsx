@@ -10,6 +10,7 @@ import markUrl from './mark.svg';
 import { type Place, places, settingsPlace } from './navigation.ts';
 import { useOverlays } from './shortcuts.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
+import { UpdateButton } from './update-button.tsx';
 
 export function Sidebar() {
   const needsYou = useHealth().data?.queue.needsYou ?? 0;
@@ -47,6 +48,7 @@ export function Sidebar() {
         ))}
       </ul>
       <div className="mt-auto grid gap-px">
+        <UpdateButton className="mb-2 w-full" />
         <Inbox />
         <div className="flex items-center gap-1">
           <div className="flex-1">

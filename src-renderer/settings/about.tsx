@@ -2,6 +2,7 @@ import { Keyboard, LockOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Health } from '#shared/contract/app.ts';
 import { useOverlays } from '#ui/app/shortcuts.ts';
+import { UpdateButton } from '#ui/app/update-button.tsx';
 import { useVault } from '#ui/app/vault-store.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { CopyButton } from '#ui/ui/copy-button.tsx';
@@ -45,6 +46,7 @@ export function About({ health }: { health: Health }) {
             Version <span className="font-mono text-xs">{health.version}</span>
             {health.host === 'node' && ', in your browser'}
           </p>
+          <UpdateButton className="justify-self-start" />
         </Row>
         <div className="px-4 py-3">
           <Button variant="outline" size="sm" onClick={() => useOverlays.setState({ help: true })}>

@@ -33,33 +33,34 @@ export type TimeShape = keyof typeof shapes;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(zone: string, shape: TimeShape): Intl.DateTimeFormat {
-  const key = `${shape} ${zone}`;
+/** Making one takes longer than using it a hundred times, so each is made once. */
+function formatter(name: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${name} ${options.timeZone}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { ...shapes[shape], hourCycle: 'h23', timeZone: zone });
+  const made = new Intl.DateTimeFormat(locale, options);
   formatters.set(key, made);
   return made;
 }
 
 /** An instant (ms) as the clock in `zone` shows it. */
 export function formatInstant(instant: number, zone: string, shape: TimeShape = 'day-time'): string {
-  return formatter(zone, shape).format(instant);
+  return formatter(shape, 'en-GB', { ...shapes[shape], hourCycle: 'h23', timeZone: zone }).format(instant);
 }
 
 /** The calendar day of an instant in a zone, 2026-11-24. */
 export function dayOf(instant: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(instant);
-  return parts.slice(0, 10);
+  return formatter('iso-day', 'en-CA', { timeZone: zone }).format(instant);
 }
 
 /** The name of a zone for a reader: "Berlin (GMT+1)". */
 export function zoneLabel(zone: string, at: number = Date.now()): string {
   const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
-  const offset = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' })
+  if (zone === 'UTC') return city;
+  const offset = formatter('offset', 'en-GB', { timeZone: zone, timeZoneName: 'shortOffset' })
     .formatToParts(at)
     .find((part) => part.type === 'timeZoneName')?.value;
-  return offset === undefined || zone === 'UTC' ? city : `${city} (${offset})`;
+  return offset === undefined ? city : `${city} (${offset})`;
 }
 
 const spans = [
@@ -99,7 +100,6 @@ interface TimeProps {
 /** A time in the seller's zone. Says the zone when it is not the machine's; on hover the machine's time too. */
 export function Time({ instant, shape = 'day-time', zone, bare = false, className }: TimeProps) {
   const sellerZone = useZone();
-  const now = useNow();
   const shown = zone ?? sellerZone;
   const differs = shown !== machineZone;
   const title = [
@@ -108,12 +108,16 @@ export function Time({ instant, shape = 'day-time', zone, bare = false, classNam
       ? [`${formatInstant(instant, machineZone, 'exact')}, ${zoneLabel(machineZone, instant)}`]
       : []),
   ].join('\n');
-  const text = shape === 'relative' ? formatRelative(instant, now) : formatInstant(instant, shown, shape);
   const saysZone = differs && !bare && (shape === 'time' || shape === 'day-time' || shape === 'exact');
   return (
     <time dateTime={new Date(instant).toISOString()} title={title} className={className}>
-      {text}
+      {shape === 'relative' ? <Distance instant={instant} /> : formatInstant(instant, shown, shape)}
       {saysZone && <span className="text-muted-foreground"> {zoneLabel(shown, instant)}</span>}
     </time>
   );
+}
+
+/** By itself, so that only times that pass are drawn again. */
+function Distance({ instant }: { instant: number }) {
+  return formatRelative(instant, useNow());
 }
