@@ -21,13 +21,14 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Upper limits for a machine that is busy with other things; nothing waits longer than it must.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     timezoneId: process.env.TZ ?? 'UTC',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

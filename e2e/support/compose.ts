@@ -4,7 +4,7 @@ import { callApi } from './stage.ts';
 
 /** Writes a post for every connected account, with two photos, in the drawer. */
 export async function compose(window: Page, caption: string): Promise<void> {
-  await window.getByRole('button', { name: 'New post' }).click();
+  await window.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'New post' }).click();
   const form = window.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Caption' }).fill(caption);
   await form

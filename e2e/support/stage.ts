@@ -6,8 +6,9 @@ import { type Practice, practiceApps, startPractice } from '../../practice/pract
 import { Desktop } from './desktop.ts';
 
 interface Stage {
-  /** The practice platforms of this test; they outlive a crash of the desktop. */
+  /** The practice platforms of this test; they outlive a crash of the desktop. What they know lies in `practiceFile`. */
   practice: Practice;
+  practiceFile: string;
   /** A fresh data folder. */
   home: string;
   /** Starts a desktop on the data folder; it is ended with the test. */
@@ -20,8 +21,13 @@ interface Stage {
 /** Every test gets platforms, a data folder and a desktop of its own. */
 export const test = base.extend<Stage>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-  practice: async ({}, use) => {
-    const practice = await startPractice();
+  practiceFile: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'picscripter-platforms-'));
+    await use(join(folder, 'platforms.json'));
+    await rm(folder, { recursive: true });
+  },
+  practice: async ({ practiceFile }, use) => {
+    const practice = await startPractice({ dataFile: practiceFile });
     await use(practice);
     await practice.close();
   },

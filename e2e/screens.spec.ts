@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
+import { connectAll } from './support/accounts.ts';
+import { type Furnished, furnish } from './support/furnish.ts';
+import { expect, test } from './support/stage.ts';
+
+type Theme = 'light' | 'dark';
+
+/** Every place of the window, with something in it. */
+const screens = (made: Furnished): Record<string, string> => ({
+  calendar: '/calendar',
+  posts: '/posts',
+  post: `/posts/${made.scheduled}`,
+  'needs you': '/resolve',
+  receipt: `/receipts/${made.publishedTarget}`,
+  library: '/library',
+  templates: '/templates',
+  accounts: '/connections',
+  'setup of X': '/connections/setup/x',
+  'setup of Facebook': '/connections/setup/facebook',
+  activity: '/activity',
+  settings: '/settings',
+  'new post': '/studio',
+  'edit post': `/studio/${made.draft}`,
+  'no such page': '/nowhere',
+});
+
+async function show(window: Page, path: string, theme: Theme): Promise<void> {
+  await window.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await window.goto(new URL(path, window.url()).href);
+  await window.getByRole('main').getByRole('heading').first().waitFor();
+  await expect(window.locator('[aria-busy=true]')).toHaveCount(0);
+}
+
+test('every screen is accessible, filled, in light and dark', async ({ window, practice }) => {
+  test.setTimeout(240_000);
+  await connectAll(window);
+  const made = await furnish(window, practice);
+  for (const theme of ['light', 'dark'] as const) {
+    for (const [name, path] of Object.entries(screens(made))) {
+      await show(window, path, theme);
+      await expectAccessible(window, `${name}, ${theme}`);
+    }
+  }
+});
+
+test('every screen is accessible before there is anything', async ({ window }) => {
+  const empty = { draft: '', scheduled: '', publishedTarget: '' };
+  for (const [name, path] of Object.entries(screens(empty))) {
+    if (path.endsWith('/')) continue;
+    await show(window, path, 'light');
+    await expectAccessible(window, `${name}, empty`);
+  }
+});
+
+test('the drawer, the command menu and the help are accessible', async ({ window }) => {
+  await connectAll(window);
+  for (const theme of ['light', 'dark'] as const) {
+    await show(window, '/calendar', theme);
+    await window.keyboard.press('n');
+    await expect(window.getByRole('dialog')).toBeVisible();
+    await expectAccessible(window, `drawer, ${theme}`);
+    await window.keyboard.press('Escape');
+    await window.keyboard.press('ControlOrMeta+k');
+    await expect(window.getByRole('dialog')).toBeVisible();
+    await expectAccessible(window, `command menu, ${theme}`);
+    await window.keyboard.press('Escape');
+    await window.keyboard.press('?');
+    await expect(window.getByRole('dialog')).toBeVisible();
+    await expectAccessible(window, `help, ${theme}`);
+    await window.keyboard.press('Escape');
+  }
+});
+
+test('no screen scrolls sideways in a small window or at 200 % zoom', async ({ window, practice }) => {
+  await connectAll(window);
+  const made = await furnish(window, practice);
+  for (const size of [
+    { width: 960, height: 640 },
+    { width: 640, height: 400 },
+  ]) {
+    await window.setViewportSize(size);
+    for (const [name, path] of Object.entries(screens(made))) {
+      await show(window, path, 'light');
+      const over = await window.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over, `${name} at ${size.width}`).toBe(0);
+    }
+  }
+});
