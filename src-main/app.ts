@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { newId } from '#shared/model/ids.ts';
 import { platforms } from '#shared/platforms/registry.ts';
+import type { Clock } from '#shared/publishing/ports.ts';
 import { createTokens } from '#shared/publishing/tokens.ts';
 import { createEvents } from './api/events.ts';
 import { createApi } from './api/serve-api.ts';
@@ -29,9 +30,19 @@ const GRACE_MS = 30_000;
 
 /** Puts the desktop together and starts it. @throws AppError when the data cannot be opened */
 export async function createApp(config: AppConfig, host: Host): Promise<App> {
+  const { app, desktop } = await assemble(config, host, createSystemClock());
+  await desktop.startJobs();
+  return app;
+}
+
+/** The whole desktop, whose jobs stand still until they are started. @throws AppError as createApp */
+export async function assemble(
+  config: AppConfig,
+  host: Host,
+  clock: Clock,
+): Promise<{ app: App; desktop: Desktop }> {
   const { home, hosts } = config;
   const log = createLog(join(home, 'logs'));
-  const clock = createSystemClock();
   const databaseFile = join(home, 'picscripter.db');
   const mediaFolder = join(home, 'media');
   const store = openStore(databaseFile);
@@ -89,21 +100,26 @@ export async function createApp(config: AppConfig, host: Host): Promise<App> {
     });
   }
 
-  /** New notices go to the window and, where the seller wants it, to the host, each once. */
+  /** New notices go to the window and, where the seller wants it, to the host, each once. Never throws. */
   function showNotices(): void {
-    const fresh = takeUnshown(store.db, clock.now());
-    if (fresh.length === 0) return;
-    events.emit({ topic: 'notice' });
-    if (!readSettings(store.db).notifications) return;
-    for (const { title, text, targetId } of fresh) {
-      host.notify({ title, text, route: targetId === null ? '/connections' : `/receipts/${targetId}` });
+    try {
+      const fresh = takeUnshown(store.db, clock.now());
+      if (fresh.length === 0) return;
+      events.emit({ topic: 'notice' });
+      if (!readSettings(store.db).notifications) return;
+      for (const { title, text, targetId } of fresh) {
+        host.notify({ title, text, route: targetId === null ? '/connections' : `/receipts/${targetId}` });
+      }
+    } catch (fault) {
+      // A full disk, say: they stay unshown and unread, and are shown with the next change.
+      log.warn('new notices could not be shown', { error: String(fault) });
     }
   }
 
   async function fetch(request: Request): Promise<Response> {
     try {
       const { pathname } = new URL(request.url);
-      if (pathname === '/api/events') return events.stream(request.signal);
+      if (pathname === '/api/events' && request.method === 'GET') return events.stream(request.signal);
       if (pathname.startsWith('/api/')) return await api(request);
       if (pathname.startsWith('/media/'))
         return await serveMedia(request, desktop.media, (hash) => findMediaByHash(store.db, hash));
@@ -120,6 +136,6 @@ export async function createApp(config: AppConfig, host: Host): Promise<App> {
     store.close();
   }
 
-  await startJobs();
-  return { fetch, wake: () => void scheduler.wake(), sending: () => scheduler.status().sending, close };
+  const app = { fetch, wake: () => void scheduler.wake(), sending: () => scheduler.status().sending, close };
+  return { app, desktop };
 }
