@@ -24,7 +24,7 @@ export const scheduleHandlers = {
       });
     }
     const planner = plannerOf(desktop);
-    if (postId !== undefined) return answer(desktop, schedulePost(planner, postId, order));
+    if (postId !== undefined) return answer(desktop, schedulePost(planner, postId, { ...order, key }));
     if (draft === undefined) throw new Error('one of the two is there');
     return answer(desktop, scheduleNew(planner, draft, key ?? null, order));
   }),
@@ -33,7 +33,9 @@ export const scheduleHandlers = {
     const { id, when, cancel, expectedRevision, targetIds, lateMinutes } = input;
     const planner = plannerOf(desktop);
     if ((when === undefined) === (cancel === undefined)) {
-      throw new AppError('BAD_INPUT', 'Give either a new time or `cancel`.', { field: 'when' });
+      throw new AppError('BAD_INPUT', 'Give either a new time or say that it is off the schedule.', {
+        field: 'when',
+      });
     }
     if (when === undefined) return answer(desktop, unschedule(planner, id, expectedRevision, targetIds));
     return answer(desktop, schedulePost(planner, id, { when, expectedRevision, targetIds, lateMinutes }));

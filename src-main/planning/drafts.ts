@@ -4,8 +4,9 @@ import { isEditable } from '#shared/model/states.ts';
 import { judge } from '#shared/rules/judge.ts';
 import type { Planner } from '../desktop.ts';
 import { appendAudit } from '../store/audit.ts';
-import { requireConnection } from '../store/connections.ts';
+import { connectedAccounts, requireConnection } from '../store/connections.ts';
 import { type Db, inTransaction } from '../store/database.ts';
+import { findMedia } from '../store/media.ts';
 import {
   findPost,
   findPostByKey,
@@ -27,7 +28,7 @@ import {
   targetsOf,
 } from '../store/targets.ts';
 import { attachedMedia, fingerprintOf, snapshotOf } from './snapshot.ts';
-import { conflict, overLimit, tooLate } from './refusals.ts';
+import { conflict, overLimit, placeIn, tooLate } from './refusals.ts';
 
 /** Starts a post. The same key again gives the same post. */
 export function createDraft(planner: Planner, draft: DraftInput, key: string | null): string {
@@ -68,23 +69,26 @@ export function editPost(planner: Planner, id: string, expected: number, draft: 
       throw tooLate(before.map(({ target }) => target));
     if (!updatePost(db, { id, expected, draft, now })) throw conflict(post);
     writeTargets(planner, db, id, draft, now);
-    rescheduleEdited(planner, db, requirePost(db, id), now);
+    rescheduleEdited(planner, db, requirePost(db, id), draft, now);
   });
   planner.emit({ topic: 'post', postId: id });
   planner.wake();
 }
 
-/** Moves a post to the trash; what is planned is canceled. Repeating it changes nothing. @throws AppError TOO_LATE while it is being sent */
+/**
+ * Moves a post to the trash; what is planned is canceled. Repeating it changes nothing.
+ * @throws AppError TOO_LATE while it is being sent, or may be out: what is looked for could still be sent once more
+ */
 export function trashPost(planner: Planner, id: string): boolean {
   const removed = inTransaction(planner.store, (db) => {
     const post = findPost(db, id);
     if (post === undefined || post.deletedAt !== null) return false;
     const now = planner.clock.now();
-    for (const { target } of targetsOf(db, [id])) {
-      if (target.state === 'sending') throw tooLate([target]);
-      if (target.state !== 'published' && target.state !== 'unknown' && target.state !== 'canceled') {
-        moveTarget(db, target.id, 'canceled', now);
-      }
+    const rows = targetsOf(db, [id]).map(({ target }) => target);
+    const underWay = rows.filter(({ state }) => state === 'sending' || state === 'unknown');
+    if (underWay.length > 0) throw tooLate(underWay);
+    for (const { id, state } of rows) {
+      if (isEditable(state) && state !== 'canceled') moveTarget(db, id, 'canceled', now);
     }
     setDeleted(db, id, now, now);
     appendAudit(db, {
@@ -102,11 +106,11 @@ export function trashPost(planner: Planner, id: string): boolean {
   return removed;
 }
 
-/** Takes a post out of the trash, as a draft: nothing goes out without being scheduled again. */
+/** Takes a post out of the trash, as a draft: nothing goes out without being scheduled again. Repeating it changes nothing. */
 export function restorePost(planner: Planner, id: string): void {
   inTransaction(planner.store, (db) => {
     const now = planner.clock.now();
-    requirePost(db, id);
+    if (requirePost(db, id).deletedAt === null) return;
     setDeleted(db, id, null, now);
     for (const { target } of targetsOf(db, [id])) {
       if (target.state === 'canceled')
@@ -124,13 +128,25 @@ export function restorePost(planner: Planner, id: string): void {
   planner.emit({ topic: 'post', postId: id });
 }
 
-/** Makes an earlier text the newest. Accounts that are not there any more are left out. */
+/** Makes an earlier version the newest. Accounts and photos that are not there any more are left out. */
 export function restoreRevision(planner: Planner, id: string, revision: number, expected: number): void {
   const { db } = planner.store;
   requirePost(db, id);
   const earlier = revisionsOf(db, id).find((one) => one.revision === revision);
   if (earlier === undefined) throw new AppError('NOT_FOUND', 'This earlier version is not kept any more.');
-  editPost(planner, id, expected, earlier.draft);
+  editPost(planner, id, expected, withoutWhatIsGone(db, id, earlier.draft));
+}
+
+function withoutWhatIsGone(db: Db, id: string, draft: DraftInput): DraftInput {
+  const accounts = new Set([
+    ...connectedAccounts(db).map((account) => account.id),
+    ...targetsOf(db, [id]).map(({ target }) => target.connectionId),
+  ]);
+  return {
+    ...draft,
+    media: draft.media.filter(({ mediaId }) => findMedia(db, mediaId) !== undefined),
+    targets: draft.targets.filter(({ connectionId }) => accounts.has(connectionId)),
+  };
 }
 
 /** The accounts of a draft: new ones are added, those that are left out are taken off, the others follow the draft. */
@@ -173,13 +189,13 @@ function writeTargets(planner: Planner, db: Db, postId: string, draft: DraftInpu
   }
 }
 
-function rescheduleEdited(planner: Planner, db: Db, post: PostRow, now: number): void {
+function rescheduleEdited(planner: Planner, db: Db, post: PostRow, draft: DraftInput, now: number): void {
   const media = attachedMedia(db, post.id);
-  for (const [index, row] of targetsOf(db, [post.id]).entries()) {
+  for (const row of targetsOf(db, [post.id])) {
     const { target } = row;
     if (target.state !== 'scheduled') continue;
     const { snapshot, verdict } = snapshotOf(post, row, media);
-    if (!verdict.ok) throw overLimit(row, verdict, index);
+    if (!verdict.ok) throw overLimit(row, verdict, placeIn(draft.targets, target.connectionId));
     if (!keepsTime(planner, db, row, snapshot, now)) throw tooLate([target]);
   }
 }

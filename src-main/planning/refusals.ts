@@ -39,11 +39,16 @@ export function tooLate(rows: readonly TargetRow[]): AppError {
 }
 
 /** The first thing that stops it, with the field to go to. */
-export function overLimit({ connection }: PlannedTarget, verdict: Verdict, index: number): AppError {
+export function overLimit({ connection }: PlannedTarget, verdict: Verdict, place: string): AppError {
   const stop = verdict.findings.find(({ level }) => level === 'stop');
   const message = stop?.message ?? 'It does not fit.';
   return new AppError('OVER_LIMIT', `${connection.name}: ${message}`, {
-    field: `targets.${index}.${stop?.field ?? 'caption'}`,
+    field: `${place}.${stop?.field ?? 'caption'}`,
     action: 'edit-field',
   });
+}
+
+/** Where an account stands in a request or a view, as the path of a field. */
+export function placeIn(list: readonly { connectionId: string }[], connectionId: string): string {
+  return `targets.${list.findIndex((one) => one.connectionId === connectionId)}`;
 }

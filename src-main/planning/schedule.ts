@@ -5,12 +5,13 @@ import { isEditable } from '#shared/model/states.ts';
 import { resolveWallTime, toLocal } from '#shared/model/time.ts';
 import type { Planner } from '../desktop.ts';
 import { appendAudit } from '../store/audit.ts';
+import { setConnectionState } from '../store/connections.ts';
 import { type Db, inTransaction } from '../store/database.ts';
-import { bumpRevision, type PostRow, requirePost } from '../store/posts.ts';
+import { bumpRevision, keepOrderKey, type PostRow, requirePost } from '../store/posts.ts';
 import { readSettings } from '../store/settings.ts';
 import { moveTarget, neighbours, type PlannedTarget, scheduleTarget, targetsOf } from '../store/targets.ts';
 import { startPost } from './drafts.ts';
-import { conflict, overLimit, tooLate } from './refusals.ts';
+import { conflict, overLimit, placeIn, tooLate } from './refusals.ts';
 import { attachedMedia, fingerprintOf, snapshotOf } from './snapshot.ts';
 
 export interface Planned {
@@ -20,6 +21,8 @@ export interface Planned {
 
 export interface Order {
   when: WhenInput;
+  /** Made by the client: the same order again changes nothing. */
+  key?: string | undefined;
   lateMinutes?: number | undefined;
   expectedRevision?: number | undefined;
   /** Only these; otherwise all that can still be moved. */
@@ -28,6 +31,8 @@ export interface Order {
 
 /** Two posts of one account this close together are pointed out. */
 const CLOSE_MS = 2 * 60_000;
+
+const FARTHEST_MS = 10 * 366 * 24 * 60 * 60_000;
 
 /** Schedules a post that exists. @throws AppError NOT_FOUND, CONFLICT, TOO_LATE, OVER_LIMIT, IN_THE_PAST, NOT_CONNECTED */
 export function schedulePost(planner: Planner, postId: string, order: Order): Planned {
@@ -42,7 +47,9 @@ export function scheduleNew(planner: Planner, draft: DraftInput, key: string | n
   const planned = inTransaction(planner.store, (db) => {
     const postId = startPost(planner, db, draft, key);
     const isRepeated = targetsOf(db, [postId]).some(({ target }) => target.state !== 'draft');
-    return isRepeated ? { postId, notes: [] } : plan(planner, db, requirePost(db, postId), order);
+    return isRepeated
+      ? { postId, notes: [] }
+      : plan(planner, db, requirePost(db, postId), order, draft.targets);
   });
   return done(planner, planned);
 }
@@ -69,28 +76,42 @@ export function unschedule(
   return done(planner, planned);
 }
 
-/** Puts the chosen targets into the queue, inside a larger action. @throws as schedulePost */
-export function plan(planner: Planner, db: Db, post: PostRow, order: Order): Planned {
+/**
+ * Puts the chosen targets into the queue, inside a larger action.
+ * @param asked the accounts in the order of the request, which a refusal counts by; otherwise that of the post
+ * @throws as schedulePost
+ */
+export function plan(
+  planner: Planner,
+  db: Db,
+  post: PostRow,
+  order: Order,
+  asked: readonly { connectionId: string }[] = shownTargets(db, post.id).map(({ target }) => target),
+): Planned {
+  if (order.key !== undefined && post.orderKey === order.key) return { postId: post.id, notes: [] };
   const now = planner.clock.now();
   const settings = readSettings(db);
   const time = timeOf(order.when, settings.zone, now);
   if (!bumpRevision(db, post.id, order.expectedRevision, now)) throw conflict(post);
+  if (order.key !== undefined) keepOrderKey(db, post.id, order.key);
   const rows = chosen(db, post.id, order.targetIds);
   const media = attachedMedia(db, post.id);
-  for (const [index, row] of rows.entries()) {
+  for (const row of rows) {
     const { target, connection } = row;
+    const place = placeIn(asked, connection.id);
     if (connection.state === 'removed') {
       throw new AppError(
         'NOT_CONNECTED',
         `${connection.name} is not connected any more. Connect it again, or take it off the post.`,
         {
-          field: `targets.${index}`,
+          field: place,
           action: 'reconnect',
         },
       );
     }
+    if (connection.state === 'blocked' && isWordToTry(order, target)) lift(planner, db, connection, now);
     const { snapshot, verdict } = snapshotOf(post, row, media);
-    if (!verdict.ok) throw overLimit(row, verdict, index);
+    if (!verdict.ok) throw overLimit(row, verdict, place);
     const { dueAt, local, zone } = time;
     const lateMinutes = order.lateMinutes ?? target.lateMinutes;
     const fingerprint = fingerprintOf(snapshot, planner.hash);
@@ -118,9 +139,31 @@ export function plan(planner: Planner, db: Db, post: PostRow, order: Order): Pla
   return { postId: post.id, notes: [...time.notes, ...closeNotes(db, rows, time.dueAt, post.id)] };
 }
 
+/** "Publish now", and "publish" said of what was held, are the seller's word that a blocked account is to be tried again. */
+function isWordToTry({ when }: Order, target: PlannedTarget['target']): boolean {
+  return 'now' in when || target.state === 'held';
+}
+
+function lift(planner: Planner, db: Db, { id, name }: PlannedTarget['connection'], at: number): void {
+  setConnectionState(db, id, 'ok', null, at);
+  appendAudit(db, {
+    id: planner.id(),
+    at,
+    actor: 'seller',
+    action: 'connection.tried',
+    summary: `Asked to try ${name} again.`,
+    connectionId: id,
+  });
+  planner.emit({ topic: 'connection' });
+}
+
+function shownTargets(db: Db, postId: string): PlannedTarget[] {
+  return targetsOf(db, [postId]).filter(({ target }) => target.state !== 'canceled');
+}
+
 /** The targets an order is about: those named, or all that the seller can still move. At least one. */
 function chosen(db: Db, postId: string, targetIds?: readonly string[]): PlannedTarget[] {
-  const all = targetsOf(db, [postId]).filter(({ target }) => target.state !== 'canceled');
+  const all = shownTargets(db, postId);
   if (all.length === 0) {
     throw new AppError('BAD_INPUT', 'Choose at least one account for this post.', {
       field: 'targets',
@@ -154,11 +197,11 @@ export function timeOf(when: WhenInput, zone: string, now: number): PlannedTime 
   if ('now' in when) return { dueAt: now, local: toLocal(now - (now % 1000), zone), zone, notes: [] };
   if ('at' in when) {
     const dueAt = Date.parse(when.at);
-    if (dueAt < now) throw inThePast();
+    checkRange(dueAt, now);
     return { dueAt, local: toLocal(dueAt, zone), zone, notes: [] };
   }
   const { instant, fit, local } = resolveWallTime(when);
-  if (instant < now) throw inThePast();
+  checkRange(instant, now);
   const asked = when.local.slice(11, 16);
   const notes = {
     exact: [],
@@ -168,11 +211,12 @@ export function timeOf(when: WhenInput, zone: string, now: number): PlannedTime 
   return { dueAt: instant, local, zone: when.zone, notes };
 }
 
-function inThePast(): AppError {
-  return new AppError('IN_THE_PAST', 'This time has passed. Choose a later one, or post now.', {
-    field: 'when',
-    action: 'choose-time',
-  });
+function checkRange(dueAt: number, now: number): void {
+  const where = { field: 'when', action: 'choose-time' } as const;
+  if (dueAt < now)
+    throw new AppError('IN_THE_PAST', 'This time has passed. Choose a later one, or post now.', where);
+  if (dueAt > now + FARTHEST_MS)
+    throw new AppError('BAD_INPUT', 'This time is more than ten years away. Check the year.', where);
 }
 
 function closeNotes(db: Db, rows: readonly PlannedTarget[], dueAt: number, postId: string): string[] {

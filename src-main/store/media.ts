@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, like, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, like, lt, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { media, postMedia } from './schema.ts';
 
@@ -72,18 +72,28 @@ export function usesOf(db: Db, ids: string[]): Map<string, number> {
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
-/** Hidden files that no post uses any more, with their hashes. */
+/** Hidden files that no post uses any more, nor anything that may still go out as it was scheduled. */
 export function unusedMedia(db: Db): MediaRow[] {
   const used = db.select({ id: postMedia.mediaId }).from(postMedia);
+  const underWay = sql`
+    EXISTS (SELECT 1 FROM targets t, json_each(t.snapshot, '$.media') file
+      WHERE t.state IN ('scheduled', 'claimed', 'sending', 'unknown')
+        AND json_extract(file.value, '$.hash') = ${media.hash})`;
   return db
     .select()
     .from(media)
-    .where(and(sql`${media.hiddenAt} IS NOT NULL`, sql`${media.id} NOT IN ${used}`))
+    .where(and(isNotNull(media.hiddenAt), sql`${media.id} NOT IN ${used}`, sql`NOT ${underWay}`))
     .all();
 }
 
-export function deleteMedia(db: Db, id: string): void {
-  db.delete(media).where(eq(media.id, id)).run();
+/** False: it was added again meanwhile. */
+export function deleteHiddenMedia(db: Db, id: string): boolean {
+  return (
+    db
+      .delete(media)
+      .where(and(eq(media.id, id), isNotNull(media.hiddenAt)))
+      .run().changes === 1
+  );
 }
 
 function escaped(column: typeof media.name | typeof media.altText, pattern: string) {

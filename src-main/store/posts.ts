@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { DraftInput } from '#shared/contract/posts.ts';
 import { AppError } from '#shared/model/app-error.ts';
 import type { Db } from './database.ts';
@@ -66,6 +66,10 @@ export function bumpRevision(db: Db, id: string, expected: number | undefined, n
   return changed.changes === 1;
 }
 
+export function keepOrderKey(db: Db, id: string, orderKey: string): void {
+  db.update(posts).set({ orderKey }).where(eq(posts.id, id)).run();
+}
+
 export function setDeleted(db: Db, id: string, deletedAt: number | null, now: number): void {
   db.update(posts)
     .set({ deletedAt, revision: sql`${posts.revision} + 1`, updatedAt: now })
@@ -73,9 +77,14 @@ export function setDeleted(db: Db, id: string, deletedAt: number | null, now: nu
     .run();
 }
 
-/** Empties the trash of what has lain in it since before `before`; nothing that was ever sent is thrown away. */
+/** Empties the trash of what has lain in it since before `before`; nothing that is out, or may be, is thrown away. */
 export function purgeTrash(db: Db, before: number): number {
-  const kept = db.select({ id: targets.postId }).from(targets).where(isNotNull(targets.remoteId));
+  const sent = or(
+    isNotNull(targets.remoteId),
+    inArray(targets.state, ['sending', 'published', 'unknown']),
+    targets.partlyOut,
+  );
+  const kept = db.select({ id: targets.postId }).from(targets).where(sent);
   return db
     .delete(posts)
     .where(and(lt(posts.deletedAt, before), sql`${posts.id} NOT IN ${kept}`))

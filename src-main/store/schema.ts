@@ -67,6 +67,7 @@ export const posts = sqliteTable('posts', {
   category: text(),
   revision: integer().notNull(),
   clientKey: text(),
+  orderKey: text(),
   createdAt: instant().notNull(),
   updatedAt: instant().notNull(),
   deletedAt: instant(),

@@ -175,13 +175,16 @@ export function removeTarget(db: Db, id: string, now: number): boolean {
   return gone.changes === 1 || moveTarget(db, id, 'canceled', now, {}, [...editable]);
 }
 
+/** Written out as the partial index says it: with parameters SQLite could not use it, and would read every target. */
+export const needsSellerNow = sql`${targets.state} IN (${sql.raw(needsSeller.map((state) => `'${state}'`).join(', '))})`;
+
 /** Everything that waits for the seller, oldest first. */
 export function waitingForSeller(db: Db): PlannedTarget[] {
   return db
     .select({ target: targets, connection: connections })
     .from(targets)
     .innerJoin(connections, eq(connections.id, targets.connectionId))
-    .where(inArray(targets.state, [...needsSeller]))
+    .where(needsSellerNow)
     .orderBy(asc(targets.dueAt))
     .limit(500)
     .all();

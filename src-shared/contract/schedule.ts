@@ -5,11 +5,10 @@ import { errors, route } from './base.ts';
 import { clientKeySchema, draftInputSchema, postViewSchema } from './posts.ts';
 
 /** A wall-clock time in a zone, an instant with its offset, or at once. */
-export const whenInputSchema = z.union([
-  wallTimeSchema,
-  z.strictObject({ at: instantTextSchema }),
-  z.strictObject({ now: z.literal(true) }),
-]);
+export const whenInputSchema = z.union(
+  [wallTimeSchema, z.strictObject({ at: instantTextSchema }), z.strictObject({ now: z.literal(true) })],
+  'Say when: a local time with its zone, a time with its offset, or now.',
+);
 export type WhenInput = z.infer<typeof whenInputSchema>;
 
 const scheduledSchema = z.object({
@@ -66,7 +65,7 @@ export const scheduleContract = {
         cancel: z.literal(true).optional(),
         lateMinutes: lateMinutes.optional(),
         /** Only these targets; otherwise all that can still be moved. */
-        targetIds: z.array(idSchema).max(50).optional(),
+        targetIds: z.array(idSchema).min(1, 'Choose at least one account.').max(50).optional(),
       }),
     )
     .output(scheduledSchema),
