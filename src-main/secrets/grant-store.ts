@@ -3,7 +3,7 @@ import type { GrantStore } from '#shared/publishing/tokens.ts';
 import { z } from 'zod';
 import {
   findConnection,
-  prepareGrantQueries,
+  prepareGrantQuery,
   releaseRefreshLease,
   saveGrantSealed,
   setConnectionState,
@@ -63,24 +63,23 @@ function openingOnce(vault: Pick<Vault, 'open'>): Pick<Vault, 'open'> {
 
 /** Grants in SQLite, sealed by the vault. */
 export function createGrantStore(store: Store, vault: Pick<Vault, 'seal' | 'open'>): GrantStore {
-  const rows = prepareGrantQueries(store);
+  const query = prepareGrantQuery(store);
   const opener = openingOnce(vault);
   return {
     async load(connectionId) {
-      const row = rows.connection.get({ id: connectionId });
+      const row = query.get({ id: connectionId });
       if (row === undefined || row.grantSealed === null) return null;
-      const app = rows.app.get({ platform: row.platform });
-      const sealed = app?.secretSealed ?? null;
+      const { platform, accountId, state, grantSealed, secretSealed } = row;
       return {
         connectionId,
-        platform: row.platform,
-        accountId: row.accountId,
-        state: row.state,
+        platform,
+        accountId,
+        state,
         app: {
-          clientId: app?.clientId ?? row.clientId,
-          clientSecret: sealed === null ? null : await openSecret(opener, row.platform, sealed),
+          clientId: row.appId ?? row.clientId,
+          clientSecret: secretSealed === null ? null : await openSecret(opener, platform, secretSealed),
         },
-        grant: await openGrant(opener, connectionId, row.grantSealed),
+        grant: await openGrant(opener, connectionId, grantSealed),
       };
     },
 

@@ -101,20 +101,15 @@ export function countConnected(db: Db, platform: PlatformId): number {
 }
 
 /** What a token is read from, prepared once: it is asked for at the instant a post is due. */
-export function prepareGrantQueries({ db }: Store) {
+export function prepareGrantQuery({ db }: Store) {
   const { platform, accountId, state, clientId, grantSealed } = connections;
-  return {
-    connection: db
-      .select({ platform, accountId, state, clientId, grantSealed })
-      .from(connections)
-      .where(eq(connections.id, sql.placeholder('id')))
-      .prepare(),
-    app: db
-      .select()
-      .from(apps)
-      .where(eq(apps.platform, sql.placeholder('platform')))
-      .prepare(),
-  };
+  const { clientId: appId, secretSealed } = apps;
+  return db
+    .select({ platform, accountId, state, clientId, grantSealed, appId, secretSealed })
+    .from(connections)
+    .leftJoin(apps, eq(apps.platform, connections.platform))
+    .where(eq(connections.id, sql.placeholder('id')))
+    .prepare();
 }
 
 export function takeRefreshLease(db: Db, id: string, holder: string, now: number, until: number): boolean {

@@ -69,8 +69,9 @@ async function outcomeOf(
   if (inTheWay !== null) return inTheWay;
 
   const platformClock = watchClock(shop);
-  const account = { ...accountOf(shop, claim.connection), http: platformClock.http };
   const sender = senderOf(shop, claim, deadline, platformClock.offset);
+  const { token } = sender;
+  const account = { ...accountOf(shop, claim.connection), http: platformClock.http, token };
   try {
     const steps = createSteps(claim, await store.steps(claim.targetId), {
       store,
@@ -164,18 +165,22 @@ function senderOf(
   claim: Claim,
   deadline: () => number,
   clockOffset: () => number,
-): Sender & { leave(): void } {
+): Sender & { leave(): void; token(): Promise<string> } {
   const { clock, tokens } = shop;
+  const { id } = claim.connection;
   let leave: (() => void) | null = null;
+  /** The token of the call under way: when it is refused, exactly this one is renewed. */
+  let bearer: string | null = null;
   return {
+    token: async () => bearer ?? tokens.access(id),
     now: () => clock.now(),
     clockOffset,
     leave: () => leave?.(),
     async untilStart() {
       // A token that must be renewed is renewed now rather than when it is due. What fails here is judged by the call.
-      await tokens.access(claim.connection.id).catch(() => {});
+      await tokens.access(id).catch(() => {});
       await clock.sleepUntil(claim.dueAt - START_AHEAD_MS);
-      leave ??= await shop.lanes.enter(claim.connection.id);
+      leave ??= await shop.lanes.enter(id);
     },
     async untilDue() {
       await clock.sleepUntil(claim.dueAt);
@@ -184,13 +189,15 @@ function senderOf(
       if (tooLate(claim, clock.now())) throw new Late('this computer was asleep');
     },
     async withToken(call) {
-      const spent = await tokens.access(claim.connection.id);
+      bearer = await tokens.access(id);
       try {
         return await call();
       } catch (thrown) {
         if (!(thrown instanceof PublishFailure) || thrown.error.class !== 'token') throw thrown;
-        await tokens.renew(claim.connection.id, spent);
-        return call();
+        bearer = await tokens.renew(id, bearer);
+        return await call();
+      } finally {
+        bearer = null;
       }
     },
   };
