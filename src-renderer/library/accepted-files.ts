@@ -1,4 +1,2 @@
-import { attachedMediaSchema } from '#shared/model/content.ts';
-
-/** For `<input type="file">`: what can be attached to a post. Anything else is refused with a reason when it is sent. */
-export const acceptedFiles = attachedMediaSchema.shape.type.options.join(',');
+/** For `<input type="file">`. Wider than what can be posted: a file that cannot is refused with what to do instead. */
+export const acceptedFiles = 'image/*,video/*';

@@ -4,7 +4,8 @@ import { api } from '#ui/api/queries.ts';
 import { openPost } from '#ui/app/drawer-store.ts';
 import { defaultAccounts } from '#ui/studio/default-accounts.ts';
 import { emptyDraft } from '#ui/studio/draft.ts';
-import { toast, toastError } from '#ui/ui/toast.tsx';
+import { sendFile } from '#ui/studio/send-file.ts';
+import { toastError, toastUndo } from '#ui/ui/toast.tsx';
 import type { MediaView } from '#shared/contract/media.ts';
 
 export function useLibraryActions() {
@@ -37,15 +38,29 @@ export function useLibraryActions() {
     refresh();
   }
 
-  /** Takes files out of the library. Posts that use them keep them; adding a file again shows it again. */
+  /** Takes files out of the library. Posts that use them keep them. */
   async function hide(media: readonly MediaView[]): Promise<void> {
     const results = await Promise.allSettled(media.map(({ id }) => client.media.remove({ id })));
     for (const result of results) if (result.status === 'rejected') toastError(result.reason);
-    const count = results.filter(({ status }) => status === 'fulfilled').length;
-    if (count > 0) {
-      toast(count === 1 ? 'Taken out of the library.' : `${count} files taken out of the library.`, {
-        description: 'Posts that use them keep them. Add a file again to have it back here.',
-      });
+    const gone = media.filter((_, index) => results[index]?.status === 'fulfilled');
+    if (gone.length > 0) {
+      const words =
+        gone.length === 1 ? 'Taken out of the library.' : `${gone.length} files taken out of the library.`;
+      toastUndo(words, () => void show(gone), 'Posts that use them keep them.');
+    }
+    refresh();
+  }
+
+  /** A file that is stored once more is the same file, and is shown again. */
+  async function show(media: readonly MediaView[]): Promise<void> {
+    try {
+      for (const { url, name, type } of media) {
+        const bytes = await (await fetch(url)).blob();
+        const never = new AbortController().signal;
+        await sendFile(new File([bytes], name, { type }), { signal: never, onProgress: () => undefined });
+      }
+    } catch (error) {
+      toastError(error);
     }
     refresh();
   }

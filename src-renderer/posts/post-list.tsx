@@ -72,7 +72,7 @@ export function PostList({ posts, selection, onSelection, hasMore, onMore }: Pos
         void actions.remove([post], () => requestAnimationFrame(() => go(here)));
       },
     };
-    const work = run[event.key];
+    const work = run[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (work === undefined) return;
     event.preventDefault();
     event.stopPropagation();

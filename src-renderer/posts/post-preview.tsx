@@ -8,6 +8,8 @@ import { SheetTitle } from '#ui/ui/sheet.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
 import { Time } from '#ui/ui/time.tsx';
 import type { PostView } from '#shared/contract/posts.ts';
+import { draftOf, sameDraft } from '#ui/studio/draft.ts';
+import { storageStash } from '#ui/studio/stash.ts';
 import { UndoLine, useUndoLine } from '#ui/studio/undo-line.tsx';
 import { PostLooks } from './post-looks.tsx';
 import { PreviewActions } from './preview-actions.tsx';
@@ -51,6 +53,7 @@ export function PostPreview({ postId, onEdit, onClose, heading = 'dialog' }: Pos
         <>
           <div className="grid min-h-0 flex-1 content-start gap-6 overflow-y-auto px-5 py-5">
             {post.deletedAt !== null && <InTrash post={post} />}
+            <Unsent post={post} onEdit={onEdit} />
             <PostLooks post={post} />
             <Accounts post={post} />
             {moving && (
@@ -107,6 +110,23 @@ function Accounts({ post }: { post: PostView }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What was changed in the form but not sent would be forgotten if nothing here spoke of it. */
+function Unsent({ post, onEdit }: { post: PostView; onEdit: () => void }) {
+  const aside = storageStash(localStorage).read(post.id);
+  if (aside === null || sameDraft(aside.draft, draftOf(post))) return null;
+  return (
+    <Callout
+      variant="warning"
+      title="You changed this post, but the changes are not in it yet"
+      action={
+        <Button variant="outline" size="sm" onClick={onEdit}>
+          Go on editing
+        </Button>
+      }
+    />
   );
 }
 

@@ -53,9 +53,7 @@ function RescheduleForm({ post, zone, lateMinutes, onDone }: RescheduleFormProps
       <WhenFields local={local} zone={zone} now={now} onLocal={setLocal} />
       {move.isError && <ErrorCallout error={move.error} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        {time?.past === true && (
-          <p className="flex-1 text-warning">This time has passed. Post it now instead?</p>
-        )}
+        {time?.past === true && <p className="flex-1 text-warning">Post it now instead?</p>}
         <Button variant="ghost" onClick={() => onDone(null)}>
           Leave it
         </Button>

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '#ui/api/api-error.ts';
 import type { DraftInput, PostView } from '#shared/contract/posts.ts';
-import { Autosave, type AutosavePorts } from './autosave.ts';
+import { Autosave } from './autosave.ts';
 import { emptyDraft } from './draft.ts';
 import { FakeDesktop, memoryStash, shop } from './fake-desktop.suite.ts';
+import type { AutosavePorts } from './save-state.ts';
 
 let desktop: FakeDesktop;
 let stash: ReturnType<typeof memoryStash>;
@@ -32,7 +33,11 @@ function ports(): AutosavePorts {
   };
 }
 
-const open = (post: PostView | null = null) => new Autosave(post, emptyDraft([shop]), ports());
+function open(post: PostView | null = null): Autosave {
+  const autosave = new Autosave(post, emptyDraft([shop]), ports());
+  autosave.open();
+  return autosave;
+}
 const type = (autosave: Autosave, caption: string) => autosave.change((draft) => ({ ...draft, caption }));
 const isNow = (autosave: Autosave) => autosave.store.getState().save.is;
 const offline = () => new ApiError({ code: 'UNREACHABLE', message: 'Picscripter is not answering.' });
@@ -235,6 +240,17 @@ describe('when another window changed the post', () => {
     await vi.advanceTimersByTimeAsync(500);
     const changed = desktop.edit(post.id, { caption: 'Mug from elsewhere' });
     expect(open(changed).store.getState().save.is).toBe('conflict');
+  });
+
+  it('text from an earlier window is simply taken up when the post only got another time since', async () => {
+    const post = desktop.seed({ caption: 'Mug' });
+    desktop.fail(offline(), 1);
+    type(open(post), 'Mug, unsaved');
+    await vi.advanceTimersByTimeAsync(500);
+    const next = open(desktop.edit(post.id, {}));
+    await vi.runAllTimersAsync();
+    expect(isNow(next)).toBe('saved');
+    expect(desktop.newest.caption).toBe('Mug, unsaved');
   });
 });
 

@@ -4,44 +4,7 @@ import type { MediaView } from '#shared/contract/media.ts';
 import type { DraftInput, PostView } from '#shared/contract/posts.ts';
 import type { Instant } from '#shared/model/time.ts';
 import { draftOf, isBlank, sameDraft, savesItself } from './draft.ts';
-import type { Stash } from './stash.ts';
-
-/**
- * Keeps what is written safe without being asked.
- *
- *   blank -> waiting -> saving -> saved        a draft: at once at the first key, then after each pause
- *   saved -> unsent  -> saving -> saved        a scheduled post: only `update` sends, half a sentence must not go out
- *   saving -> failed                           tried again by itself where that can help; the text is in the stash
- *   saving -> conflict | too-late | gone       the seller decides; nothing is sent meanwhile
- */
-export type SaveState =
-  | { is: 'blank' }
-  | { is: 'saved'; at: Instant | null; from: 'here' | 'elsewhere' }
-  | { is: 'waiting' }
-  | { is: 'saving' }
-  | { is: 'unsent' }
-  | { is: 'failed'; error: ApiError; retryAt: Instant | null }
-  | { is: 'conflict'; theirs: PostView }
-  | { is: 'too-late' }
-  | { is: 'gone' };
-
-export interface Edited {
-  draft: DraftInput;
-  /** The post as the desktop last told it; null before the first save. */
-  post: PostView | null;
-  save: SaveState;
-}
-
-export interface AutosavePorts {
-  create(draft: DraftInput, key: string): Promise<PostView>;
-  patch(id: string, expectedRevision: number, draft: DraftInput): Promise<PostView>;
-  read(id: string): Promise<PostView>;
-  /** Sends without waiting for an answer, because the window is going away. */
-  part(post: PostView | null, draft: DraftInput, key: string): void;
-  stash: Stash;
-  newKey(): string;
-  now(): Instant;
-}
+import type { AutosavePorts, Edited, SaveState } from './save-state.ts';
 
 /** ms after the last key. */
 const PAUSE = 300;
@@ -49,6 +12,7 @@ const PAUSE = 300;
 const AT_MOST = 450;
 const RETRY = [2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
+/** One post being written. Its states and moves are told in save-state.ts. */
 export class Autosave {
   readonly store: StoreApi<Edited>;
   private readonly ports: AutosavePorts;
@@ -66,14 +30,22 @@ export class Autosave {
     this.ports = ports;
     this.saved = post === null ? blank : draftOf(post);
     this.know(post?.media ?? []);
-    const aside = ports.stash.read(post?.id ?? null);
-    this.key = (post === null ? aside?.key : undefined) ?? ports.newKey();
-    const clean: SaveState =
-      post === null ? { is: 'blank' } : { is: 'saved', at: post.updatedAt, from: 'here' };
-    this.store = createStore<Edited>(() => ({ draft: this.saved, post, save: clean }));
-    if (aside === null) return;
+    this.key = ports.newKey();
+    this.store = createStore<Edited>(() => ({ draft: this.saved, post, save: cleanState(post, 'here') }));
+  }
+
+  /** Takes up what an earlier form could not save. */
+  open(): void {
+    const { post } = this.store.getState();
+    const aside = this.ports.stash.read(post?.id ?? null);
+    if (aside === null || this.dirty) return;
+    if (post === null) this.key = aside.key;
     this.know(aside.media);
-    this.takeUp(aside.draft, post !== null && aside.revision !== post.revision ? post : null);
+    this.store.setState({ draft: aside.draft });
+    const isChanged = aside.base !== null && !sameDraft(aside.base, this.saved);
+    if (isChanged && this.dirty && post !== null)
+      this.store.setState({ save: { is: 'conflict', theirs: post } });
+    this.settle();
   }
 
   /** A file by its id; all files of the draft are known. */
@@ -191,13 +163,6 @@ export class Autosave {
     this.store.setState({ post, draft: this.saved, save: { is: 'saved', at: this.ports.now(), from } });
   }
 
-  private takeUp(draft: DraftInput, changedTo: PostView | null): void {
-    this.store.setState({ draft });
-    if (changedTo !== null && this.dirty)
-      this.store.setState({ save: { is: 'conflict', theirs: changedTo } });
-    this.settle();
-  }
-
   /** Brings stash, state and timer in line with what is written. */
   private settle(): void {
     const { draft, post, save } = this.store.getState();
@@ -206,10 +171,8 @@ export class Autosave {
       clearTimeout(this.timer);
       this.unsavedSince = null;
       this.ports.stash.drop(id);
-      if (save.is !== 'saved' && save.is !== 'saving') {
-        const at = post?.updatedAt ?? null;
-        this.store.setState({ save: post === null ? { is: 'blank' } : { is: 'saved', at, from: 'here' } });
-      }
+      if (save.is !== 'saved' && save.is !== 'saving')
+        this.store.setState({ save: cleanState(post, 'here') });
       return;
     }
     this.setAside(draft, post);
@@ -229,7 +192,7 @@ export class Autosave {
     this.ports.stash.keep(post?.id ?? null, {
       draft,
       media,
-      revision: post?.revision ?? null,
+      base: post === null ? null : this.saved,
       key: this.key,
       at: this.ports.now(),
     });
@@ -346,4 +309,8 @@ export class Autosave {
     this.after(wait);
     return false;
   }
+}
+
+function cleanState(post: PostView | null, from: 'here' | 'elsewhere'): SaveState {
+  return post === null ? { is: 'blank' } : { is: 'saved', at: post.updatedAt, from };
 }

@@ -17,6 +17,8 @@ export interface FooterProps {
   accounts: readonly string[];
   /** What stops the post. The first is shown, and reached by a click. */
   stops: readonly Remark[];
+  /** What keeps it from being posted at this moment only. */
+  holds: readonly Remark[];
   uploading: number;
   instant: Instant | null;
   isPast: boolean;
@@ -40,22 +42,29 @@ export function ComposerFooter(props: FooterProps) {
   const obstacle =
     uploading > 0 ? `${uploading} ${uploading === 1 ? 'file is' : 'files are'} still uploading.` : null;
   const blocked = stops.length > 0 || obstacle !== null;
+  const blockedNow = blocked || props.holds.length > 0;
   const noTime = instant === null;
 
   /** A blocked button shows what stops it instead of doing nothing. */
-  const unlessBlocked = (work: () => void) => () => {
-    const [first] = stops;
-    if (!blocked) work();
+  const unless = (isBlocked: boolean, work: () => void) => () => {
+    const first = stops[0] ?? props.holds[0];
+    if (!isBlocked) work();
     else if (first !== undefined) props.onGoTo(first.place);
   };
+  const ask = unless(blockedNow, () => setAsking(true));
 
   return (
     <footer className="grid shrink-0 gap-2 border-border border-t bg-popover px-5 py-3">
       {error !== null && <Refusal {...props} />}
-      <Obstacle text={obstacle} stops={isBlank(props.draft) ? [] : stops} onGoTo={props.onGoTo} />
+      <Obstacle
+        text={obstacle}
+        stops={isBlank(props.draft) ? [] : [...stops, ...props.holds]}
+        onGoTo={props.onGoTo}
+      />
       {asking ? (
         <AskPostNow
           accounts={accounts}
+          isPast={isPast}
           busy={busy}
           onNo={() => setAsking(false)}
           onYes={() => {
@@ -70,18 +79,14 @@ export function ComposerFooter(props: FooterProps) {
               <Button variant="ghost" className="mr-auto" onClick={props.onSaveDraft}>
                 Save draft
               </Button>
-              <Button
-                variant="outline"
-                aria-disabled={blocked}
-                onClick={unlessBlocked(() => setAsking(true))}
-              >
+              <Button variant="outline" aria-disabled={blockedNow} onClick={ask}>
                 Post now
               </Button>
               <Button
                 loading={busy}
                 disabled={noTime}
                 aria-disabled={blocked}
-                onClick={unlessBlocked(isPast ? () => setAsking(true) : props.onSchedule)}
+                onClick={isPast ? ask : unless(blocked, props.onSchedule)}
               >
                 {noTime || isPast ? 'Schedule' : `Schedule for ${formatInstant(instant, zone)}`}
               </Button>
@@ -94,27 +99,30 @@ export function ComposerFooter(props: FooterProps) {
                   Drop changes
                 </Button>
               )}
-              <Button
-                variant="outline"
-                aria-disabled={blocked}
-                onClick={unlessBlocked(() => setAsking(true))}
-              >
+              <Button variant="outline" aria-disabled={blockedNow} onClick={ask}>
                 Post now
               </Button>
               <Button
                 loading={busy}
                 disabled={noTime || !props.hasChanges}
                 aria-disabled={blocked}
-                onClick={unlessBlocked(isPast ? () => setAsking(true) : props.onUpdate)}
+                onClick={isPast ? ask : unless(blocked, props.onUpdate)}
               >
                 Update scheduled post
               </Button>
             </>
           )}
           {mode === 'out' && (
-            <Button variant="outline" onClick={props.onSaveDraft}>
-              Close
-            </Button>
+            <>
+              {props.hasChanges && (
+                <Button variant="ghost" className="mr-auto" onClick={props.onDiscard}>
+                  Drop changes
+                </Button>
+              )}
+              <Button variant="outline" onClick={props.onSaveDraft}>
+                Close
+              </Button>
+            </>
           )}
         </div>
       )}
@@ -166,17 +174,19 @@ function Obstacle({ text, stops, onGoTo }: ObstacleProps) {
 
 interface AskPostNowProps {
   accounts: readonly string[];
+  isPast: boolean;
   busy: boolean;
   onYes: () => void;
   onNo: () => void;
 }
 
-function AskPostNow({ accounts, busy, onYes, onNo }: AskPostNowProps) {
+function AskPostNow({ accounts, isPast, busy, onYes, onNo }: AskPostNowProps) {
   const names = new Intl.ListFormat('en').format(accounts);
   const yes = useFocusWhenShown<HTMLButtonElement>();
   return (
     <div role="alertdialog" aria-label="Post now?" className="flex flex-wrap items-center justify-end gap-2">
       <p className="min-w-48 flex-1">
+        {isPast && 'This time has passed. '}
         Post now to <span className="font-medium">{names}</span>? Everybody can see it at once.
       </p>
       <Button variant="ghost" onClick={onNo}>

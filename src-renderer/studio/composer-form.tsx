@@ -111,7 +111,7 @@ export function ComposerForm(props: ComposerFormProps) {
             <DetailsSection editing={editing} />
           </div>
         ) : (
-          <div className="grid grid-cols-1 gap-8 pt-4 xl:grid-cols-[minmax(0,1fr)_400px] xl:items-start">
+          <div className="grid grid-cols-1 gap-8 pt-4 xl:grid-cols-[minmax(0,48rem)_400px] xl:items-start">
             <div className="grid max-w-3xl grid-cols-1 gap-6">
               {caption}
               {photos}
@@ -133,11 +133,12 @@ export function ComposerForm(props: ComposerFormProps) {
           verdicts.some(({ connectionId }) => connectionId === id) ? `${name} (${packs[platform].name})` : [],
         )}
         stops={mode === 'out' ? [] : stops}
+        holds={composer.holds}
         uploading={uploads.list.filter(({ state }) => state !== 'failed').length}
         instant={time?.instant ?? null}
         isPast={time?.past ?? false}
         zone={zone}
-        hasChanges={autosave.dirty || composer.isMoved || composer.isLateChanged}
+        hasChanges={autosave.dirty || (mode === 'live' && (composer.isMoved || composer.isLateChanged))}
         busy={publish.isPending || update.isPending}
         error={publish.error ?? update.error}
         onGoTo={place.goTo}
@@ -145,7 +146,10 @@ export function ComposerForm(props: ComposerFormProps) {
         onSchedule={schedule}
         onPostNow={postNow}
         onUpdate={change}
-        onDiscard={() => autosave.discard()}
+        onDiscard={() => {
+          autosave.discard();
+          composer.resetTiming();
+        }}
         onSaveDraft={() => void autosave.flush().then(() => onDone(autosave.store.getState().post))}
       />
       {drop.isOver && (

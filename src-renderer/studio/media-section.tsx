@@ -35,9 +35,9 @@ export function MediaSection({ editing, uploads, onAttach, onUndoable }: MediaSe
     setSaid(moveWords(autosave.mediaOf(mediaId)?.name ?? 'The file', to, count));
   }
   function remove(index: number): void {
-    const gone = draft.media[index];
+    const gone = autosave.store.getState().draft.media[index];
     if (gone === undefined) return;
-    change((draft) => ({ ...draft, media: draft.media.filter((one) => one !== gone) }));
+    change((draft) => ({ ...draft, media: draft.media.filter(({ mediaId }) => mediaId !== gone.mediaId) }));
     onUndoable({
       words: `${autosave.mediaOf(gone.mediaId)?.name ?? 'The file'} removed from the post.`,
       undo: () => change((draft) => ({ ...draft, media: draft.media.toSpliced(index, 0, gone) })),

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, Play, X } from 'lucide-react';
+import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import type { MediaView } from '#shared/contract/media.ts';
 import { isVideo } from '#shared/model/content.ts';
 import { Button } from '#ui/ui/button.tsx';
@@ -62,12 +62,6 @@ export function MediaTile(props: MediaTileProps) {
             alt={altText === '' ? name : altText}
             draggable={false}
             className="aspect-square w-full bg-muted object-cover"
-          />
-        )}
-        {video && (
-          <Play
-            aria-hidden
-            className="absolute inset-0 m-auto size-7 rounded-full bg-black/60 p-1.5 text-white"
           />
         )}
         <span className="absolute top-1 left-1 rounded-sm bg-black/65 px-1.5 font-medium text-2xs text-white tabular-nums">

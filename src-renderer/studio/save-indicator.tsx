@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#ui/ui/button.tsx';
 import { Spinner } from '#ui/ui/spinner.tsx';
 import { formatInstant, useZone } from '#ui/ui/time.tsx';
-import type { SaveState } from './autosave.ts';
+import type { SaveState } from './save-state.ts';
 
 /** Whether what is written is safe, in a few words; troubles are said aloud. */
 export function SaveIndicator({ save, onRetry }: { save: SaveState; onRetry: () => void }) {

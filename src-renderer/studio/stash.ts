@@ -7,8 +7,8 @@ export const stashedSchema = z.object({
   draft: draftInputSchema,
   /** The files of the draft, to show them again. */
   media: z.array(mediaViewSchema),
-  /** The saved revision that the draft was based on; null: the post was never saved. */
-  revision: z.number().nullable(),
+  /** What was saved when this was written; null: the post was never saved. */
+  base: draftInputSchema.nullable(),
   /** The key under which a new post is made, so that it is made once only. */
   key: z.string(),
   at: z.number(),

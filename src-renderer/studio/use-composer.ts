@@ -15,7 +15,14 @@ import { type Editing, useEditing } from './use-editing.ts';
 import { useLights } from './use-lights.ts';
 import { usePlace } from './use-place.ts';
 import { useUploads } from './use-uploads.ts';
-import { type AccountVerdict, judgeAccounts, obstacles, type Remark, withRemarks } from './verdicts.ts';
+import {
+  type AccountVerdict,
+  isAboutAccount,
+  judgeAccounts,
+  obstacles,
+  type Remark,
+  withRemarks,
+} from './verdicts.ts';
 
 interface ComposerStart {
   start: PostView | null;
@@ -58,13 +65,19 @@ export function useComposer({ start, connections, settings, initialWhen, field, 
     place,
     timing,
     setTiming,
+    resetTiming: () => setTiming(started),
     isMoved: timing.local !== started.local,
     isLateChanged: timing.lateMinutes !== started.lateMinutes,
     time,
     now,
     zone,
     verdicts,
-    stops: [...noAccount(verdicts, connections), ...obstacles(verdicts)],
+    /** What must be put right before it can be planned, and what keeps an account from posting at this moment. */
+    stops: [
+      ...noAccount(verdicts, connections),
+      ...obstacles(verdicts).filter((one) => !isAboutAccount(one)),
+    ],
+    holds: obstacles(verdicts).filter(isAboutAccount),
   };
 }
 

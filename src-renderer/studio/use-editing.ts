@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import { client } from '#ui/api/client.ts';
 import { api } from '#ui/api/queries.ts';
 import type { DraftInput, PostView } from '#shared/contract/posts.ts';
-import { Autosave, type AutosavePorts, type Edited } from './autosave.ts';
+import { Autosave } from './autosave.ts';
+import type { AutosavePorts, Edited } from './save-state.ts';
 import { storageStash } from './stash.ts';
 
 const ports: AutosavePorts = {
@@ -37,7 +38,7 @@ export function useEditing(start: PostView | null, blank: () => DraftInput): Edi
   const [autosave] = useState(() => new Autosave(start, blank(), ports));
   const edited = useStore(autosave.store);
   useNews(autosave, edited.post);
-  useLeaving(autosave);
+  useOpening(autosave);
   return { ...edited, autosave, change: (edit) => autosave.change(edit) };
 }
 
@@ -57,8 +58,9 @@ function useNews(autosave: Autosave, post: PostView | null): void {
   }, [cache, post]);
 }
 
-function useLeaving(autosave: Autosave): void {
+function useOpening(autosave: Autosave): void {
   useEffect(() => {
+    autosave.open();
     const save = () => void autosave.flush();
     const part = () => autosave.part();
     const hidden = () => document.visibilityState === 'hidden' && part();

@@ -18,20 +18,24 @@ export function useLights(draft: DraftInput, at: Instant | null): ReadonlyMap<st
     draft: asked.draft,
     ...(asked.at === null ? {} : { at: new Date(asked.at).toISOString() }),
   };
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     ...api.targets.check.queryOptions({ input }),
     enabled: asked.draft.targets.length > 0 && !isBlank(asked.draft),
     placeholderData: keepPreviousData,
     gcTime: 0,
     retry: false,
   });
+  const isCurrent = asked.draft === draft && !isPlaceholderData;
   return new Map(
     data?.map(({ connectionId, findings }) => [
       connectionId,
-      findings.map(({ level, field, message }): Remark => {
-        const place = placeOf(field, asked.draft);
-        return { level, message, place: { ...place, connectionId } };
-      }),
+      findings
+        .map(({ level, field, message }): Remark => {
+          const place = placeOf(field, asked.draft);
+          return { level, message, place: { ...place, connectionId } };
+        })
+        // What was said of other words does not hold any more; what was said of the account does.
+        .filter(({ place }) => isCurrent || place.field === 'account'),
     ]),
   );
 }

@@ -66,6 +66,15 @@ describe('the verdict on each chosen account', () => {
   });
 });
 
+it('says once only that an account cannot post', () => {
+  const lost = connection({ state: 'reconnect', stateReason: 'X no longer takes the sign-in.' });
+  const [verdict] = judgeAccounts({ ...emptyDraft([x]), caption: 'Mug' }, [lost], none);
+  if (verdict === undefined) throw new Error('no verdict');
+  const place = { field: 'account', connectionId: x };
+  const said = withRemarks(verdict, [{ level: 'stop', message: 'Clay must be reconnected first.', place }]);
+  expect(said.remarks).toHaveLength(1);
+});
+
 it('finds the place in the form of a field that the desktop names', () => {
   const draft = emptyDraft([x, page]);
   expect(placeOf('caption', draft)).toEqual({ field: 'caption', connectionId: null });

@@ -67,8 +67,17 @@ function accountRemarks({ id, name, state, stateReason }: ConnectionView): Remar
 /** Adds what only the desktop knows (the token, allowances, the time), without saying anything twice. */
 export function withRemarks(verdict: AccountVerdict, more: readonly Remark[]): AccountVerdict {
   const known = new Set(verdict.remarks.map(({ message }) => message));
-  const remarks = [...verdict.remarks, ...more.filter(({ message }) => !known.has(message))];
+  const knowsAccount = verdict.remarks.some(isAboutAccount);
+  const fresh = more.filter(
+    (remark) => !known.has(remark.message) && !(knowsAccount && isAboutAccount(remark)),
+  );
+  const remarks = [...verdict.remarks, ...fresh];
   return { ...verdict, remarks, light: lightOf(remarks) };
+}
+
+/** The account cannot post now. It may until the time comes, so this does not keep a post from being planned. */
+export function isAboutAccount({ place }: Remark): boolean {
+  return place.field === 'account';
 }
 
 function lightOf(remarks: readonly Remark[]): AccountVerdict['light'] {

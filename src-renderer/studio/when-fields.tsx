@@ -67,6 +67,7 @@ export function WhenFields({ local, zone, now, onLocal, className }: WhenFieldsP
               ` The clock of this computer shows ${formatInstant(verdict.instant, machineZone)} then.`}
           </p>
         )}
+        {verdict?.past === true && <p className="text-warning">This time has passed.</p>}
         {verdict !== null && verdict.note !== null && <p className="text-warning">{verdict.note}</p>}
       </output>
     </div>
