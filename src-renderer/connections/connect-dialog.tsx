@@ -1,3 +1,4 @@
+import { useCallback, useRef } from 'react';
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from '#ui/ui/dialog.tsx';
 import { platformName } from '#ui/ui/platform-icon.tsx';
 import { useConnectDialog, useConnectFlow, type Wish } from './connect-flow.ts';
@@ -13,12 +14,27 @@ export function ConnectDialog() {
 
 const close = () => useConnectDialog.setState({ wish: null });
 
-/** The button that had the focus goes with its step; each step begins at the title. */
-const focus = (title: HTMLHeadingElement | null) => title?.focus();
+/** Each step begins at the title: the button that had the focus goes with its step. */
+function useTitleFocus() {
+  const title = useRef<HTMLHeadingElement>(null);
+  const opened = useRef(false);
+  const atTitle = useCallback((shown: HTMLHeadingElement | null) => {
+    title.current = shown;
+    if (opened.current) shown?.focus();
+  }, []);
+  // Not before: the dialog first remembers where the focus was.
+  const onOpen = (event: Event) => {
+    event.preventDefault();
+    opened.current = true;
+    title.current?.focus();
+  };
+  return { atTitle, onOpen };
+}
 
 function Connecting({ wish }: { wish: Wish }) {
   const flow = useConnectFlow(wish);
   const { step } = flow;
+  const { atTitle, onOpen } = useTitleFocus();
 
   const leave = () => {
     flow.stop();
@@ -27,9 +43,9 @@ function Connecting({ wish }: { wish: Wish }) {
   const name = platformName(wish.platform);
   return (
     <Dialog open onOpenChange={(open) => !open && leave()}>
-      <DialogContent>
+      <DialogContent onOpenAutoFocus={onOpen}>
         <DialogHeader>
-          <DialogTitle key={step.is} ref={focus} tabIndex={-1} className="outline-none">
+          <DialogTitle key={step.is} ref={atTitle} tabIndex={-1} className="outline-none">
             {wish.reconnect === null ? `Connect an account of ${name}` : `Reconnect ${wish.reconnect.name}`}
           </DialogTitle>
           <DialogDescription className="sr-only">

@@ -16,9 +16,10 @@ export function Disconnect({ connection, open, onOpenChange }: DisconnectProps) 
   const { id, name, platform, upcoming } = connection;
   const remove = useMutation(
     api.connections.remove.mutationOptions({
-      onSuccess: ({ held }) => {
+      onSuccess: async ({ held }) => {
+        // The row goes first and this with it, so that the focus does not end on a button that is going.
+        await queryClient.invalidateQueries({ queryKey: api.connections.list.key() });
         onOpenChange(false);
-        void queryClient.invalidateQueries({ queryKey: api.connections.list.key() });
         toast.success(`${name} is disconnected.`, { description: onHold(held) });
       },
       onError: (error) => toastError(error),

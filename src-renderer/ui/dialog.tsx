@@ -3,6 +3,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
+import { useReturnFocus } from './return-focus.ts';
 
 export const Dialog = RadixDialog.Root;
 export const DialogTrigger = RadixDialog.Trigger;
@@ -17,6 +18,7 @@ interface DialogContentProps extends ComponentProps<typeof RadixDialog.Content> 
 
 /** Traps the focus and gives it back on closing. Needs a DialogTitle inside. */
 export function DialogContent({ className, children, bare = false, ...props }: DialogContentProps) {
+  const focus = useReturnFocus(props);
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className={overlayClasses} />
@@ -26,6 +28,7 @@ export function DialogContent({ className, children, bare = false, ...props }: D
           className,
         )}
         {...props}
+        {...focus}
       >
         {children}
         {!bare && <CloseCorner />}

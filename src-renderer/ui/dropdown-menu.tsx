@@ -1,15 +1,41 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu as RadixMenu } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, createContext, use, useState } from 'react';
 import { cn } from './cn.ts';
 
 export const DropdownMenuTrigger = RadixMenu.Trigger;
 export const DropdownMenuGroup = RadixMenu.Group;
 export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
 
-/** Not modal: the page behind stays known to screen readers, and a click outside closes the menu and counts. */
+type Act = () => void;
+
+/** What was chosen, until the menu is closed and the focus is back at its button. */
+class Choice {
+  private act: Act | null = null;
+
+  set(act: Act | null): void {
+    this.act = act;
+  }
+
+  take(): Act | null {
+    const { act } = this;
+    this.act = null;
+    return act;
+  }
+}
+const ChoiceContext = createContext(new Choice());
+
+/**
+ * Not modal: the page behind stays known to screen readers, and a click outside closes the menu and counts. What an
+ * item does is done after the menu has closed, so that a dialog it opens gives the focus back to the menu's button.
+ */
 export function DropdownMenu(props: ComponentProps<typeof RadixMenu.Root>) {
-  return <RadixMenu.Root modal={false} {...props} />;
+  const [choice] = useState(() => new Choice());
+  return (
+    <ChoiceContext value={choice}>
+      <RadixMenu.Root modal={false} {...props} />
+    </ChoiceContext>
+  );
 }
 
 const itemClasses =
@@ -20,13 +46,20 @@ export function DropdownMenuContent({
   sideOffset = 4,
   align = 'start',
   ...props
-}: ComponentProps<typeof RadixMenu.Content>) {
+}: Omit<ComponentProps<typeof RadixMenu.Content>, 'onCloseAutoFocus'>) {
+  const choice = use(ChoiceContext);
+  const actNext = () => {
+    const act = choice.take();
+    // Radix moves the focus right after this.
+    if (act !== null) queueMicrotask(act);
+  };
   return (
     <RadixMenu.Portal>
       <RadixMenu.Content
         sideOffset={sideOffset}
         align={align}
         collisionPadding={8}
+        onCloseAutoFocus={actNext}
         className={cn(
           'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg bg-popover p-1 text-popover-foreground shadow-pop data-[state=open]:animate-pop',
           className,
@@ -37,14 +70,17 @@ export function DropdownMenuContent({
   );
 }
 
-interface ItemProps extends ComponentProps<typeof RadixMenu.Item> {
+interface ItemProps extends Omit<ComponentProps<typeof RadixMenu.Item>, 'onSelect'> {
   variant?: 'default' | 'destructive';
+  onSelect?: () => void;
 }
 
-export function DropdownMenuItem({ className, variant = 'default', ...props }: ItemProps) {
+export function DropdownMenuItem({ className, variant = 'default', onSelect, ...props }: ItemProps) {
+  const choice = use(ChoiceContext);
   return (
     <RadixMenu.Item
       className={cn(itemClasses, variant === 'destructive' && 'text-danger', className)}
+      onSelect={() => choice.set(onSelect ?? null)}
       {...props}
     />
   );

@@ -2,6 +2,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './cn.ts';
 import { CloseCorner, overlayClasses } from './dialog.tsx';
+import { useReturnFocus } from './return-focus.ts';
 
 export const Sheet = RadixDialog.Root;
 export const SheetTrigger = RadixDialog.Trigger;
@@ -22,6 +23,7 @@ export function SheetContent({
   bare = false,
   ...props
 }: SheetContentProps) {
+  const focus = useReturnFocus(props);
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className={overlayClasses} />
@@ -32,6 +34,7 @@ export function SheetContent({
           className,
         )}
         {...props}
+        {...focus}
       >
         {children}
         {!bare && <CloseCorner />}
