@@ -27,7 +27,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 of a text or of bytes, as lower-case hex. */
-export async function sha256(content: string | Uint8Array): Promise<string> {
+export async function sha256(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
