@@ -1,15 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { followEvents } from '#ui/api/events.ts';
 import { queryClient } from '#ui/api/query-client.ts';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
 import { Toaster } from '#ui/ui/toast.tsx';
 import { TooltipProvider } from '#ui/ui/tooltip.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { NotFound } from './not-found.tsx';
 import { PostDrawerHost } from './post-drawer-host.tsx';
-import { screens } from './screens.tsx';
+import { Screens } from './screens.tsx';
 import { Shell } from './shell.tsx';
 import { useTheme } from './theme.ts';
 
@@ -32,19 +31,7 @@ function Window() {
       <Shell>
         <ErrorBoundary resetKey={path}>
           <Suspense fallback={<ScreenLoading />}>
-            <Switch>
-              <Route path="/">
-                <Redirect to="/calendar" replace />
-              </Route>
-              {screens.map(({ path, Screen }) => (
-                <Route key={path} path={path}>
-                  {(params) => <Screen {...params} />}
-                </Route>
-              ))}
-              <Route>
-                <NotFound />
-              </Route>
-            </Switch>
+            <Screens />
           </Suspense>
         </ErrorBoundary>
       </Shell>

@@ -1,12 +1,8 @@
-import { type ComponentType, lazy, Suspense } from 'react';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { lazy, Suspense } from 'react';
 import { useDrawer } from './drawer-store.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 
-const files = import.meta.glob<Record<string, ComponentType>>('../posts/post-drawer.tsx');
-const PostDrawer = lazy(async () => {
-  const module = await files['../posts/post-drawer.tsx']?.();
-  return { default: module?.PostDrawer ?? (() => null) };
-});
+const PostDrawer = lazy(async () => ({ default: (await import('../posts/post-drawer.tsx')).PostDrawer }));
 
 /** The one post drawer of the window, loaded when it is first opened. */
 export function PostDrawerHost() {

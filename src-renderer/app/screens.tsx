@@ -1,37 +1,81 @@
-import { type ComponentType, lazy } from 'react';
+import { lazy } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { NotFound } from './not-found.tsx';
 
-/**
- * Every screen is loaded when it is first opened. A screen is the one export of `<folder>/<name>-screen.tsx` whose
- * name ends in `Screen`; its props are the parameters of its route.
- */
-const files = import.meta.glob<Record<string, ComponentType<Record<string, string | undefined>>>>(
-  '../*/*-screen.tsx',
-);
+// Every screen is loaded when it is first opened.
+const CalendarScreen = lazy(async () => ({
+  default: (await import('../calendar/calendar-screen.tsx')).CalendarScreen,
+}));
+const StudioScreen = lazy(async () => ({
+  default: (await import('../studio/studio-screen.tsx')).StudioScreen,
+}));
+const PostsScreen = lazy(async () => ({ default: (await import('../posts/posts-screen.tsx')).PostsScreen }));
+const PostScreen = lazy(async () => ({ default: (await import('../posts/post-screen.tsx')).PostScreen }));
+const ReceiptScreen = lazy(async () => ({
+  default: (await import('../receipt/receipt-screen.tsx')).ReceiptScreen,
+}));
+const ResolveScreen = lazy(async () => ({
+  default: (await import('../resolve/resolve-screen.tsx')).ResolveScreen,
+}));
+const LibraryScreen = lazy(async () => ({
+  default: (await import('../library/library-screen.tsx')).LibraryScreen,
+}));
+const TemplatesScreen = lazy(async () => ({
+  default: (await import('../templates/templates-screen.tsx')).TemplatesScreen,
+}));
+const ConnectionsScreen = lazy(async () => ({
+  default: (await import('../connections/connections-screen.tsx')).ConnectionsScreen,
+}));
+const SetupScreen = lazy(async () => ({
+  default: (await import('../connections/setup-screen.tsx')).SetupScreen,
+}));
+const ActivityScreen = lazy(async () => ({
+  default: (await import('../activity/activity-screen.tsx')).ActivityScreen,
+}));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
+}));
 
-function screen(path: string) {
-  return lazy(async () => {
-    const load = files[`../${path}-screen.tsx`];
-    if (load === undefined) throw new Error(`no screen at ${path}`);
-    const module = await load();
-    const name = Object.keys(module).find((key) => key.endsWith('Screen'));
-    const component = name === undefined ? undefined : module[name];
-    if (component === undefined) throw new Error(`no screen in ${path}`);
-    return { default: component };
-  });
+/** Which address shows which screen. */
+export function Screens() {
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to="/calendar" replace />
+      </Route>
+      <Route path="/calendar">
+        <CalendarScreen />
+      </Route>
+      <Route path="/studio/:postId?">{({ postId }) => <StudioScreen postId={postId} />}</Route>
+      <Route path="/posts">
+        <PostsScreen />
+      </Route>
+      <Route path="/posts/:postId">{({ postId }) => <PostScreen postId={postId} />}</Route>
+      <Route path="/receipts/:targetId">{({ targetId }) => <ReceiptScreen targetId={targetId} />}</Route>
+      <Route path="/resolve">
+        <ResolveScreen />
+      </Route>
+      <Route path="/library">
+        <LibraryScreen />
+      </Route>
+      <Route path="/templates">
+        <TemplatesScreen />
+      </Route>
+      <Route path="/connections">
+        <ConnectionsScreen />
+      </Route>
+      <Route path="/connections/setup/:platform">
+        {({ platform }) => <SetupScreen platform={platform} />}
+      </Route>
+      <Route path="/activity">
+        <ActivityScreen />
+      </Route>
+      <Route path="/settings">
+        <SettingsScreen />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
 }
-
-/** Route → screen; the first that matches counts. */
-export const screens = [
-  { path: '/studio/:postId?', Screen: screen('studio/studio') },
-  { path: '/calendar', Screen: screen('calendar/calendar') },
-  { path: '/posts', Screen: screen('posts/posts') },
-  { path: '/posts/:postId', Screen: screen('posts/post') },
-  { path: '/receipts/:targetId', Screen: screen('receipt/receipt') },
-  { path: '/resolve', Screen: screen('resolve/resolve') },
-  { path: '/library', Screen: screen('library/library') },
-  { path: '/templates', Screen: screen('templates/templates') },
-  { path: '/connections/setup/:platform', Screen: screen('connections/setup') },
-  { path: '/connections', Screen: screen('connections/connections') },
-  { path: '/activity', Screen: screen('activity/activity') },
-  { path: '/settings', Screen: screen('settings/settings') },
-] as const;

@@ -2,7 +2,7 @@ import { AlertDialog as RadixAlert } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { overlayClasses } from './dialog.tsx';
-import { useReturnFocus } from './return-focus.ts';
+import { RememberFocus, useReturnFocus } from './return-focus.tsx';
 
 interface ConfirmProps {
   open: boolean;
@@ -27,16 +27,16 @@ export function Confirm({
   loading = false,
   onConfirm,
 }: ConfirmProps) {
-  const { onCloseAutoFocus, onOpenAutoFocus } = useReturnFocus({});
+  const { opener, onCloseAutoFocus } = useReturnFocus();
   return (
     <RadixAlert.Root open={open} onOpenChange={onOpenChange}>
       <RadixAlert.Portal>
         <RadixAlert.Overlay className={overlayClasses} />
         <RadixAlert.Content
-          onOpenAutoFocus={onOpenAutoFocus}
           onCloseAutoFocus={onCloseAutoFocus}
           className="-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 grid w-[min(440px,calc(100vw-32px))] gap-4 rounded-xl bg-popover p-5 text-popover-foreground shadow-pop outline-none data-[state=open]:animate-fade"
         >
+          <RememberFocus opener={opener} />
           <div className="grid gap-1.5">
             <RadixAlert.Title className="font-semibold text-lg">{title}</RadixAlert.Title>
             <RadixAlert.Description asChild>

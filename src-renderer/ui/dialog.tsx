@@ -3,7 +3,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
-import { useReturnFocus } from './return-focus.ts';
+import { RememberFocus, useReturnFocus } from './return-focus.tsx';
 
 export const Dialog = RadixDialog.Root;
 export const DialogTrigger = RadixDialog.Trigger;
@@ -18,7 +18,7 @@ interface DialogContentProps extends ComponentProps<typeof RadixDialog.Content> 
 
 /** Traps the focus and gives it back on closing. Needs a DialogTitle inside. */
 export function DialogContent({ className, children, bare = false, ...props }: DialogContentProps) {
-  const focus = useReturnFocus(props);
+  const { opener, onCloseAutoFocus } = useReturnFocus(props.onCloseAutoFocus);
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className={overlayClasses} />
@@ -28,8 +28,9 @@ export function DialogContent({ className, children, bare = false, ...props }: D
           className,
         )}
         {...props}
-        {...focus}
+        onCloseAutoFocus={onCloseAutoFocus}
       >
+        <RememberFocus opener={opener} />
         {children}
         {!bare && <CloseCorner />}
       </RadixDialog.Content>

@@ -2,7 +2,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './cn.ts';
 import { CloseCorner, overlayClasses } from './dialog.tsx';
-import { useReturnFocus } from './return-focus.ts';
+import { RememberFocus, useReturnFocus } from './return-focus.tsx';
 
 export const Sheet = RadixDialog.Root;
 export const SheetTrigger = RadixDialog.Trigger;
@@ -23,7 +23,7 @@ export function SheetContent({
   bare = false,
   ...props
 }: SheetContentProps) {
-  const focus = useReturnFocus(props);
+  const { opener, onCloseAutoFocus } = useReturnFocus(props.onCloseAutoFocus);
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className={overlayClasses} />
@@ -34,8 +34,9 @@ export function SheetContent({
           className,
         )}
         {...props}
-        {...focus}
+        onCloseAutoFocus={onCloseAutoFocus}
       >
+        <RememberFocus opener={opener} />
         {children}
         {!bare && <CloseCorner />}
       </RadixDialog.Content>
