@@ -20,7 +20,7 @@ export function apiPage(document: object): Response {
         .join(''),
     )
     .join('');
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(info.title)}</title><meta name="color-scheme" content="light dark"><style>${style}</style></head><body><main><h1>${escape(info.title)} <small>${escape(info.version)}</small></h1><p>${escape(info.description)}</p><p>The same as a machine reads it: <a href="/api/openapi.json">openapi.json</a>. Not listed: <code>GET /api/events</code>, server-sent events that say what changed.</p>${sections}</main></body></html>`;
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(info.title)}</title><meta name="color-scheme" content="light dark"><style>${style}</style></head><body><main><h1>${escape(info.title)} <small>${escape(info.version)}</small></h1><p>${escape(info.description)}</p><p>The same as a machine reads it: <a href="/api/openapi.json">openapi.json</a>.</p>${sections}</main></body></html>`;
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',

@@ -3,6 +3,7 @@ import { AppError } from '#shared/model/app-error.ts';
 import { summaryOf } from '../analytics/summary.ts';
 import type { Desktop } from '../desktop.ts';
 import { insertEvent, queueCounts } from '../store/analytics.ts';
+import { inTransaction } from '../store/database.ts';
 import { readSettings, writeSettings } from '../store/settings.ts';
 import { deleteTemplate, insertTemplate, listTemplates, updateTemplate } from '../store/templates.ts';
 import { implementation } from './context.ts';
@@ -20,7 +21,7 @@ export const appHandlers = {
   }),
   settings: api.settings.handler(({ context: { desktop } }) => readSettings(desktop.store.db)),
   patchSettings: api.patchSettings.handler(({ input, context: { desktop } }) => {
-    writeSettings(desktop.store.db, input as Parameters<typeof writeSettings>[1]);
+    inTransaction(desktop.store, (db) => writeSettings(db, input as Parameters<typeof writeSettings>[1]));
     if (input.openAtLogin !== undefined) desktop.host.setOpenAtLogin?.(input.openAtLogin);
     desktop.emit({ topic: 'settings' });
     return readSettings(desktop.store.db);
@@ -56,6 +57,9 @@ export const appHandlers = {
   ),
 };
 
+/** The publisher looks every 15 seconds and says so; after this long without a word something keeps it from it. */
+const SILENT_MS = 60_000;
+
 function health(desktop: Desktop): Health {
   const { config, host, scheduler, vault } = desktop;
   const { alive, lastTickAt, nextDueAt, restarts } = scheduler.status();
@@ -69,6 +73,11 @@ function health(desktop: Desktop): Health {
     });
   else if (!alive)
     faults.push({ message: 'The publisher has stopped and is being started again.', action: null });
+  else if (lastTickAt !== null && desktop.clock.now() - lastTickAt > SILENT_MS)
+    faults.push({
+      message: 'The publisher cannot look at the queue. Check that the disk has room and is writable.',
+      action: null,
+    });
   return {
     status: faults.length === 0 ? 'ok' : 'degraded',
     version: config.version,

@@ -1,5 +1,4 @@
 import type { ConnectionView, PlatformView } from '#shared/contract/connections.ts';
-import { AppError } from '#shared/model/app-error.ts';
 import { type PlatformId, platformIds } from '#shared/model/platform-id.ts';
 import { PublishFailure } from '#shared/model/publish-error.ts';
 import { toLocal } from '#shared/model/time.ts';
@@ -22,6 +21,7 @@ import { inTransaction } from '../store/database.ts';
 import { readSettings } from '../store/settings.ts';
 import { type ConnectionRow, countUpcoming } from '../store/targets.ts';
 import { implementation } from './context.ts';
+import { platformFault } from './platform-fault.ts';
 
 const api = implementation.connections;
 
@@ -104,16 +104,8 @@ async function checkAccount(desktop: Desktop, row: ConnectionRow): Promise<void>
     await platform.newestPosts(account, now - 60_000);
     setConnectionState(desktop.store.db, row.id, 'ok', null, now);
   } catch (failure) {
-    if (!(failure instanceof PublishFailure)) {
-      throw new AppError(
-        'UNREACHABLE',
-        `${platform.name} cannot be reached right now. Check the network and try again.`,
-        { action: 'retry' },
-      );
-    }
-    const { error } = failure;
-    if (error.class !== 'token' && error.class !== 'account')
-      throw new AppError('PLATFORM', `${platform.name}: ${error.message}`, { action: 'retry' });
+    const error = failure instanceof PublishFailure ? failure.error : null;
+    if (error?.class !== 'token' && error?.class !== 'account') throw platformFault(failure, platform.name);
     const state = error.class === 'token' || error.reconnect === true ? 'reconnect' : 'blocked';
     setConnectionState(desktop.store.db, row.id, state, error.message, now);
   }

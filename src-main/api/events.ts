@@ -12,6 +12,7 @@ const HEARTBEAT_MS = 20_000;
 
 export function createEvents(): Events {
   const encoder = new TextEncoder();
+  let closed = false;
   const listeners = new Set<ReadableStreamDefaultController<Uint8Array>>();
 
   function send(text: string): void {
@@ -37,9 +38,13 @@ export function createEvents(): Events {
       };
       const body = new ReadableStream<Uint8Array>({
         start(controller) {
+          controller.enqueue(encoder.encode('retry: 1000\n\n'));
+          if (closed || signal.aborted) {
+            controller.close();
+            return;
+          }
           own = controller;
           listeners.add(controller);
-          controller.enqueue(encoder.encode('retry: 1000\n\n'));
         },
         cancel: end,
       });
@@ -53,6 +58,7 @@ export function createEvents(): Events {
       });
     },
     close() {
+      closed = true;
       clearInterval(heartbeat);
       for (const listener of listeners) {
         try {

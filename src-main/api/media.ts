@@ -61,14 +61,19 @@ export async function uploadMedia(request: Request, desktop: Desktop): Promise<R
   return Response.json(mediaView(row, usesOf(desktop.store.db, [row.id]).get(row.id) ?? 0), { status: 201 });
 }
 
+const LONGEST_NAME = 200;
+/** Turns the direction of what follows, so that a name reads as another one. */
+const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
 /** A file's name is for people only: no folders, no control signs; it never becomes a path. */
 function displayName(given: string | null): string {
   const last = (given ?? '').split(/[/\\]/).at(-1) ?? '';
   const clean = last
     .replace(/\p{Cc}/gu, '')
-    .trim()
-    .slice(0, 200);
-  return clean === '' || clean === '.' || clean === '..' ? 'Untitled' : clean;
+    .replace(DIRECTIONS, '')
+    .trim();
+  const name = [...clean].slice(0, LONGEST_NAME).join('');
+  return name === '' || name === '.' || name === '..' ? 'Untitled' : name;
 }
 
 function before(cursor: string | undefined): { at: number; id: string } | undefined {

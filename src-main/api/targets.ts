@@ -1,6 +1,5 @@
 import { AppError } from '#shared/model/app-error.ts';
 import { PublishFailure } from '#shared/model/publish-error.ts';
-import { HttpFailure } from '#shared/publishing/http.ts';
 import { preflight } from '#shared/publishing/preflight.ts';
 import { postViews, targetView } from '../planning/post-view.ts';
 import { receiptOf } from '../planning/receipt.ts';
@@ -10,6 +9,7 @@ import { findMedia } from '../store/media.ts';
 import { findPost } from '../store/posts.ts';
 import { findTarget, openCallAt, waitingForSeller } from '../store/targets.ts';
 import { implementation } from './context.ts';
+import { platformFault } from './platform-fault.ts';
 
 const api = implementation.targets;
 
@@ -110,14 +110,5 @@ function evidenceFault(failure: unknown, platform: string): unknown {
   if (failure instanceof PublishFailure && failure.error.class === 'token') {
     return new AppError('NOT_CONNECTED', failure.error.message, { action: 'reconnect' });
   }
-  if (failure instanceof PublishFailure)
-    return new AppError('PLATFORM', `${platform}: ${failure.error.message}`, { action: 'retry' });
-  if (failure instanceof HttpFailure) {
-    return new AppError(
-      'UNREACHABLE',
-      `${platform} cannot be reached right now. Check the network and try again.`,
-      { action: 'retry' },
-    );
-  }
-  return failure;
+  return platformFault(failure, platform);
 }

@@ -1,9 +1,11 @@
 import { ORPCError, ValidationError } from '@orpc/server';
+import type { z } from 'zod';
 import { AppError, type AppErrorData, type ErrorCode, errorStatus } from '#shared/model/app-error.ts';
 import type { Log } from '#shared/publishing/ports.ts';
 import { redactText } from '#shared/security/redact.ts';
 import { storeFault } from '../store/database.ts';
 import { requestCodes } from './context.ts';
+import { inputFault } from './input-faults.ts';
 
 /** The one place that turns what was thrown into `{code, message, field?, action?}` and its HTTP status. */
 export function wireError(thrown: unknown, log: Log): { status: number; body: AppErrorData } {
@@ -29,9 +31,8 @@ function requestFault(fault: ORPCError<string, unknown>, log: Log): { status: nu
   if (fault.status >= 500) return wireError(cause ?? new Error(`${fault.code}: ${fault.message}`), log);
   if (cause instanceof ValidationError) {
     const [issue] = cause.issues;
-    const field =
-      issue?.path?.map((part) => String(typeof part === 'object' ? part.key : part)).join('.') ?? '';
-    const message = sentence(issue?.message ?? 'The request is not complete.', field);
+    if (issue === undefined) return wire('BAD_INPUT', 'The request is not complete.');
+    const { message, field } = inputFault(issue as z.core.$ZodIssue);
     return wire('BAD_INPUT', message, field === '' ? {} : { field });
   }
   const code = requestCodes[fault.status] ?? 'BAD_INPUT';
@@ -40,16 +41,6 @@ function requestFault(fault: ORPCError<string, unknown>, log: Log): { status: nu
       ? 'There is no such address in this app.'
       : 'The request could not be read. Send JSON as the API document says.';
   return wire(code, message);
-}
-
-/** zod's own messages speak to programmers; ours are kept as they are. */
-function sentence(message: string, field: string): string {
-  if (/^(Invalid|Too |Expected|Unrecognized)/.test(message)) {
-    return field === ''
-      ? `The request does not fit: ${message}.`
-      : `The field "${field}" does not fit: ${message}.`;
-  }
-  return message;
 }
 
 function wire(code: ErrorCode, message: string, more: Partial<AppErrorData> = {}) {

@@ -10,7 +10,8 @@ const sentences: Record<ErrorCode, string> = {
   OVER_LIMIT: 'The post is beyond what a chosen account allows; `field` names where.',
   IN_THE_PAST: 'The time is in the past and was not confirmed.',
   MEDIA_REFUSED: 'The file is not a photo or video that can be used; the message says why.',
-  NOT_CONNECTED: 'The account is not connected, or its app has no id yet.',
+  NOT_CONNECTED:
+    'The account is not connected, its app has no id yet, or the vault with its sign-in is locked.',
   TOO_LARGE: 'The file or request is larger than allowed.',
   PLATFORM: 'The platform refused; the message says why.',
   UNREACHABLE: 'The platform or the network cannot be reached now.',
@@ -32,4 +33,4 @@ type ErrorMapOf<Code extends ErrorCode> = {
 };
 
 /** Every route may answer these. */
-export const route = oc.errors(errors('BAD_INPUT', 'UNAUTHORIZED', 'DISK_FULL', 'INTERNAL'));
+export const route = oc.errors(errors('BAD_INPUT', 'UNAUTHORIZED', 'TOO_LARGE', 'DISK_FULL', 'INTERNAL'));

@@ -39,7 +39,9 @@ export const calendarDaySchema = z.object({
 });
 export type CalendarDay = z.infer<typeof calendarDaySchema>;
 
-const dateSchema = z.iso.date('Give the day as 2026-11-24.');
+const dateSchema = z.iso
+  .date('Give the day as 2026-11-24.')
+  .refine((date) => date >= '1970-01-01' && date < '3000-01-01', 'Choose a day between 1970 and 2999.');
 
 export const calendarContract = {
   days: route

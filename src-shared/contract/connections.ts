@@ -78,6 +78,7 @@ export const connectionsContract = {
       path: '/platforms/{platform}/app',
       summary: "Keep the seller's own app id and secret, encrypted",
     })
+    .errors(errors('NOT_CONNECTED'))
     .input(
       z.strictObject({
         platform: platformIdSchema,
@@ -121,7 +122,7 @@ export const connectionsContract = {
       path: '/connections/attempts/{id}/choose',
       summary: 'Connect the chosen accounts',
     })
-    .errors(errors('NOT_FOUND', 'CONFLICT'))
+    .errors(errors('NOT_FOUND', 'CONFLICT', 'NOT_CONNECTED'))
     .input(
       attemptId.extend({
         accountIds: z.array(z.string().max(100)).min(1, 'Choose at least one account.').max(100),
@@ -143,7 +144,7 @@ export const connectionsContract = {
       path: '/connections/{id}/check',
       summary: 'Ask the platform whether the account still takes our token',
     })
-    .errors(errors('NOT_FOUND', 'UNREACHABLE', 'PLATFORM'))
+    .errors(errors('NOT_FOUND', 'NOT_CONNECTED', 'UNREACHABLE', 'PLATFORM'))
     .input(z.strictObject({ id: idSchema }))
     .output(connectionViewSchema),
   remove: route
