@@ -31,7 +31,6 @@ export default defineConfig({
     actionTimeout: 30_000,
     timezoneId: process.env.TZ ?? 'UTC',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
 });

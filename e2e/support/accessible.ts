@@ -13,5 +13,5 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     )
     .filter(({ nodes }) => nodes.length > 0)
     .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`);
-  expect(found, what).toEqual([]);
+  expect.soft(found, what).toEqual([]);
 }
