@@ -40,10 +40,10 @@ export function prepareCalendar({ raw }: Store): CalendarQueries {
     FROM targets WHERE due_at >= ? AND due_at < ? AND state <> 'canceled'`);
   const cards: Database.Statement<[number, number, number], CalendarRow> = raw.prepare(`
     SELECT p.id AS postId, p.revision, t.due_at AS dueAt, substr(p.caption, 1, 160) AS caption, p.tone,
-      (SELECT m.hash FROM post_media pm JOIN media m ON m.id = pm.media_id WHERE pm.post_id = p.id ORDER BY pm.position LIMIT 1) AS hash
+      (SELECT m.hash FROM post_media pm JOIN media m ON m.id = pm.media_id WHERE pm.post_id = t.post_id ORDER BY pm.position LIMIT 1) AS hash
     FROM (SELECT DISTINCT due_at, post_id FROM targets WHERE due_at >= ? AND due_at < ? AND state <> 'canceled' ORDER BY due_at, post_id LIMIT ?) t
     JOIN posts p ON p.id = t.post_id
-    ORDER BY t.due_at, p.id`);
+    ORDER BY t.due_at, t.post_id`);
   const targets: Database.Statement<[number, number], CalendarTargetRow> = raw.prepare(`
     SELECT t.id, t.post_id AS postId, t.due_at AS dueAt, c.platform, t.state, c.state AS connectionState
     FROM targets t JOIN connections c ON c.id = t.connection_id
