@@ -47,7 +47,9 @@ export function line({ bench, figures, peer, goal, counted, notCounted }: Measur
 
 function ratios(ours: Figures, theirs: Figures): Figures {
   const shared = Object.entries(theirs).filter(([name]) => name in ours);
-  return rounded(Object.fromEntries(shared.map(([name, value]) => [name, value / (ours[name] ?? Number.NaN)])));
+  return rounded(
+    Object.fromEntries(shared.map(([name, value]) => [name, value / (ours[name] ?? Number.NaN)])),
+  );
 }
 
 function isMet({ atMost = {}, ratioAtLeast = {} }: Goal, figures: Figures, ratio: Figures): boolean {
@@ -60,7 +62,9 @@ function isMet({ atMost = {}, ratioAtLeast = {} }: Goal, figures: Figures, ratio
 function inWords({ atMost = {}, ratioAtLeast = {} }: Goal): string {
   return [
     ...Object.entries(atMost).map(([name, most]) => `${name} <= ${most}`),
-    ...Object.entries(ratioAtLeast).map(([name, least]) => `${name} at least ${least} times better than the peer`),
+    ...Object.entries(ratioAtLeast).map(
+      ([name, least]) => `${name} at least ${least} times better than the peer`,
+    ),
   ].join(', ');
 }
 
@@ -74,7 +78,8 @@ function rounded(figures: Figures): Figures {
 /** p50, p99 and max of times in ms. */
 export function spread(times: readonly number[]): { p50Ms: number; p99Ms: number; maxMs: number } {
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number) => sorted[Math.min(Math.ceil(part * sorted.length) - 1, sorted.length - 1)] ?? Number.NaN;
+  const at = (part: number) =>
+    sorted[Math.min(Math.ceil(part * sorted.length) - 1, sorted.length - 1)] ?? Number.NaN;
   return { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
 }
 

@@ -77,7 +77,8 @@ async function* atOnce(x: StandIn): AsyncGenerator<Line> {
     name: `one Bree job per post${jobs < COUNT ? ` (${jobs} only: memory)` : ''}`,
     figures: { lastMs: theirs.maxMs, p50Ms: theirs.p50Ms },
   };
-  const counted = 'due instant to the arrival of the last request at the stand-in for X; the parts of the shipped publisher in a Bree worker';
+  const counted =
+    'due instant to the arrival of the last request at the stand-in for X; the parts of the shipped publisher in a Bree worker';
   const notCounted = 'the way through the internet, where one after the other on an account takes longer';
   yield line({
     bench: `lateness: ${COUNT} posts at one instant, ${ACCOUNTS} accounts, no pacing`,

@@ -33,7 +33,9 @@ const server = createServer((request, response) => {
     const { text } = JSON.parse(body) as { text: string };
     arrivals.push({ number: Number(/#(\d+)/.exec(text)?.[1]), at });
     const id = String(1_900_000_000_000_000_000n + BigInt(arrivals.length));
-    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ data: { id, text } }));
+    response
+      .writeHead(201, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ data: { id, text } }));
     tellWhenComplete();
   });
 });
