@@ -1,8 +1,9 @@
 import { useCallback, useRef } from 'react';
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from '#ui/ui/dialog.tsx';
 import { platformName } from '#ui/ui/platform-icon.tsx';
+import { ChooseAccounts } from './choose-accounts.tsx';
 import { useConnectDialog, useConnectFlow, type Wish } from './connect-flow.ts';
-import { Choose, Done, Failed, Ready, Starting, Waiting } from './connect-steps.tsx';
+import { Done, Failed, Ready, Starting, Waiting } from './connect-steps.tsx';
 
 /** The one dialog in which accounts are connected and renewed. */
 export function ConnectDialog() {
@@ -59,7 +60,12 @@ function Connecting({ wish }: { wish: Wish }) {
             <Waiting attempt={step.attempt} onCancel={leave} />
           )}
           {step.is === 'choose' && step.attempt.state === 'choose' && (
-            <Choose attempt={step.attempt} choosing={flow.choosing} onChoose={flow.choose} onCancel={leave} />
+            <ChooseAccounts
+              attempt={step.attempt}
+              choosing={flow.choosing}
+              onChoose={flow.choose}
+              onCancel={leave}
+            />
           )}
           {step.is === 'done' && step.attempt.state === 'done' && (
             <Done wish={wish} connectionIds={step.attempt.connectionIds} onClose={close} />

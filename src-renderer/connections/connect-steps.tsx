@@ -1,20 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleX, ExternalLink, ShieldCheck } from 'lucide-react';
-import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { AttemptView } from '#shared/contract/connections.ts';
 import type { PlatformId } from '#shared/model/platform-id.ts';
 import { api } from '#ui/api/queries.ts';
-import { AccountAvatar } from '#ui/ui/account-chip.tsx';
-import { Badge } from '#ui/ui/badge.tsx';
 import { Button } from '#ui/ui/button.tsx';
-import { Checkbox } from '#ui/ui/checkbox.tsx';
 import { DialogFooter } from '#ui/ui/dialog.tsx';
-import { Callout, ErrorCallout } from '#ui/ui/error-state.tsx';
+import { Callout } from '#ui/ui/error-state.tsx';
 import { platformName } from '#ui/ui/platform-icon.tsx';
 import { Spinner } from '#ui/ui/spinner.tsx';
 import { useNow } from '#ui/ui/time.tsx';
-import type { useConnectFlow, Wish } from './connect-flow.ts';
+import type { Wish } from './connect-flow.ts';
 
 type Attempt<State extends AttemptView['state']> = Extract<AttemptView, { state: State }>;
 
@@ -80,96 +76,6 @@ function TimeLeft({ until }: { until: number }) {
     <span aria-live="off" className="tabular mr-auto text-muted-foreground text-xs">
       {minutes}:{String(seconds % 60).padStart(2, '0')} left
     </span>
-  );
-}
-
-interface ChooseProps {
-  attempt: Attempt<'choose'>;
-  choosing: ReturnType<typeof useConnectFlow>['choosing'];
-  onChoose: (accountIds: string[]) => void;
-  onCancel: () => void;
-}
-
-export function Choose({ attempt, choosing, onChoose, onCancel }: ChooseProps) {
-  const possible = attempt.accounts.filter((account) => account.obstacle === null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () => new Set(possible.filter((one) => !one.connected).map((one) => one.accountId)),
-  );
-  const toggle = (accountId: string, on: boolean) => {
-    const next = new Set(chosen);
-    if (on) next.add(accountId);
-    else next.delete(accountId);
-    setChosen(next);
-  };
-  return (
-    <>
-      <p className="text-base">
-        {possible.length === 0
-          ? `${platformName(attempt.platform)} showed no account that Picscripter may post to.`
-          : 'Which accounts shall Picscripter post to?'}
-      </p>
-      <ul className="grid gap-1">
-        {attempt.accounts.map((account) => (
-          <AccountChoice
-            key={account.accountId}
-            platform={attempt.platform}
-            account={account}
-            checked={chosen.has(account.accountId)}
-            onCheck={(on) => toggle(account.accountId, on)}
-          />
-        ))}
-      </ul>
-      {choosing.error !== null && <ErrorCallout error={choosing.error} />}
-      <DialogFooter>
-        <Button variant="outline" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button
-          disabled={chosen.size === 0}
-          loading={choosing.isPending}
-          onClick={() => onChoose([...chosen])}
-        >
-          {chosen.size > 1 ? `Connect ${chosen.size} accounts` : 'Connect'}
-        </Button>
-      </DialogFooter>
-    </>
-  );
-}
-
-interface AccountChoiceProps {
-  platform: PlatformId;
-  account: Attempt<'choose'>['accounts'][number];
-  checked: boolean;
-  onCheck: (on: boolean) => void;
-}
-
-function AccountChoice({ platform, account, checked, onCheck }: AccountChoiceProps) {
-  const id = useId();
-  const { name, handle, obstacle, connected } = account;
-  return (
-    <li className="flex items-start gap-3 rounded-md border border-border px-3 py-2">
-      <Checkbox
-        id={id}
-        className="mt-1.5"
-        disabled={obstacle !== null}
-        checked={checked}
-        onCheckedChange={(value) => onCheck(value === true)}
-        {...(obstacle !== null && { 'aria-describedby': `${id}-why` })}
-      />
-      <label htmlFor={id} className="flex min-w-0 flex-1 items-center gap-2.5">
-        <AccountAvatar platform={platform} name={name} />
-        <span className="min-w-0">
-          <span className="font-medium">{name}</span>
-          {handle !== '' && <span className="text-muted-foreground"> @{handle}</span>}
-          {obstacle !== null && (
-            <span id={`${id}-why`} className="block text-warning text-xs">
-              {obstacle}
-            </span>
-          )}
-        </span>
-      </label>
-      {connected && <Badge className="mt-1">Connected already</Badge>}
-    </li>
   );
 }
 

@@ -32,10 +32,7 @@ const buttons: Record<ErrorAction, (subject: ActionSubject) => ActionButton | nu
   'edit-post': (subject) => edit('Edit post', subject),
   'edit-field': (subject) => edit('Edit post', subject),
   'choose-media': (subject) => edit('Choose photo', subject),
-  resolve: ({ targetId }) => ({
-    label: 'Decide',
-    run: () => navigate(typeof targetId === 'string' ? `/resolve?target=${targetId}` : '/resolve'),
-  }),
+  resolve: () => ({ label: 'Decide', run: () => navigate('/resolve') }),
   reload: ({ retry }) => ({ label: 'Load again', run: retry ?? (() => location.reload()) }),
   retry: ({ retry }) => (retry === undefined ? null : { label: 'Try again', run: retry }),
   'open-settings': () => ({ label: 'Open settings', run: () => navigate('/settings') }),
