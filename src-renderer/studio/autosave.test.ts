@@ -323,6 +323,17 @@ it('a post that was put into the trash elsewhere keeps the text', async () => {
   expect(autosave.store.getState().draft.caption).toBe('Mug, blue');
 });
 
+it('a post that goes to the trash while it is open says so, and goes on when it is taken out again', async () => {
+  const post = desktop.seed({ caption: 'Mug' });
+  const autosave = open(post);
+  autosave.adopt(desktop.trash(post.id));
+  expect(isNow(autosave)).toBe('gone');
+  autosave.adopt(desktop.untrash(post.id));
+  type(autosave, 'Mug, blue');
+  await vi.runAllTimersAsync();
+  expect(desktop.newest.caption).toBe('Mug, blue');
+});
+
 it('a post that was deleted elsewhere keeps the text, as a new draft when wanted', async () => {
   const post = desktop.seed({ caption: 'Mug' });
   const autosave = open(post);

@@ -104,10 +104,15 @@ export class Autosave {
   adopt(theirs: PostView): void {
     const { post, save } = this.store.getState();
     if (post === null || theirs.id !== post.id || theirs.revision < post.revision) return;
+    if (theirs.deletedAt !== null) {
+      this.store.setState({ post: theirs, save: { is: 'gone' } });
+      return;
+    }
     const sameWords = sameDraft(draftOf(theirs), this.saved);
     if (theirs.revision === post.revision || sameWords) {
       this.store.setState({ post: theirs });
-      if (save.is === 'unsent' || save.is === 'waiting') this.settle();
+      if (save.is === 'gone') this.store.setState({ save: { is: 'waiting' } });
+      if (save.is === 'unsent' || save.is === 'waiting' || save.is === 'gone') this.settle();
     } else if (!this.dirty) {
       this.start(theirs, 'elsewhere');
     } else if (save.is === 'unsent') {

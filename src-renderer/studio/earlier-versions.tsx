@@ -9,7 +9,7 @@ import { EmptyState } from '#ui/ui/empty-state.tsx';
 import { ErrorCallout, ErrorState } from '#ui/ui/error-state.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
 import { Time } from '#ui/ui/time.tsx';
-import { toast } from '#ui/ui/toast.tsx';
+import { toastUndo } from '#ui/ui/toast.tsx';
 import type { PostView } from '#shared/contract/posts.ts';
 import { isLive } from './draft.ts';
 import { accountNames, differences } from './draft-differences.ts';
@@ -51,7 +51,7 @@ function Versions({
     api.posts.restoreRevision.mutationOptions({
       onSuccess: (restored) => {
         autosave.start(restored, 'here');
-        toast.success('The earlier version is back. The one before it is kept here too.');
+        toastUndo('The earlier version is back.', () => autosave.change(() => draft));
         onRestored();
       },
     }),

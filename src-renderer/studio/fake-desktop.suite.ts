@@ -65,8 +65,11 @@ export class FakeDesktop {
     this.write(id, { ...post, targets: post.targets.map((target) => ({ ...target, state })) });
   }
 
-  trash(id: string): void {
-    this.write(id, { ...this.get(id), deletedAt: Date.now() });
+  trash(id: string): PostView {
+    return this.write(id, { ...this.get(id), deletedAt: Date.now() });
+  }
+  untrash(id: string): PostView {
+    return this.write(id, { ...this.get(id), deletedAt: null });
   }
 
   fail(error: ApiError, times: number): void {

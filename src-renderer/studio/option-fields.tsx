@@ -94,6 +94,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
             placeholder="https://"
             value={options.link ?? ''}
             onChange={(event) => set('link', event.target.value)}
+            onBlur={(event) => set('link', wholeAddress(event.target.value))}
           />
         </Field>
       )}
@@ -102,6 +103,12 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
       )}
     </fieldset>
   );
+}
+
+/** People write "shop.example/mug"; the platform wants the whole address. */
+export function wholeAddress(link: string): string {
+  const typed = link.trim();
+  return /^[^\s/:]+\.[^\s/:]+(\/\S*)?$/.test(typed) ? `https://${typed}` : typed;
 }
 
 function MadeWithAi({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {

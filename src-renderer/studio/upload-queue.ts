@@ -69,10 +69,6 @@ export class UploadQueue {
     this.startNext();
   }
 
-  close(): void {
-    for (const { id } of this.uploads) this.cancel(id);
-  }
-
   private get uploads(): readonly Upload[] {
     return this.store.getState().uploads;
   }

@@ -17,7 +17,7 @@ export function UploadTile({ upload, onRetry, onCancel }: UploadTileProps) {
   return (
     <li
       className={cn(
-        'grid content-between overflow-hidden rounded-lg border border-border bg-card',
+        'grid grid-cols-1 content-between overflow-hidden rounded-lg border border-border bg-card',
         failed ? 'w-62 border-danger' : 'w-30',
       )}
     >

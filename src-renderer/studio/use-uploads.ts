@@ -1,6 +1,7 @@
 import { type DragEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { MediaView } from '#shared/contract/media.ts';
+import { toast } from '#ui/ui/toast.tsx';
 import { sendFile } from './send-file.ts';
 import { type Upload, UploadQueue } from './upload-queue.ts';
 
@@ -25,13 +26,32 @@ export function useUploads(onStored: (media: MediaView, place: number) => void):
         preview: { make: (file) => URL.createObjectURL(file), free: (url) => URL.revokeObjectURL(url) },
       }),
   );
-  useEffect(() => () => queue.close(), [queue]);
+  const unwatch = useRef<() => void>(undefined);
+  useEffect(() => {
+    unwatch.current?.();
+    return () => {
+      unwatch.current = sayFailures(queue);
+    };
+  }, [queue]);
   return {
     list: useStore(queue.store).uploads,
     add: (files) => queue.add(files),
     retry: (id) => queue.retry(id),
     cancel: (id) => queue.cancel(id),
   };
+}
+
+/** The form is closed: what is on its way still joins the post, and what fails is said elsewhere. */
+function sayFailures(queue: UploadQueue): () => void {
+  const clear = (isNew: boolean) => {
+    for (const { id, name, state, error } of queue.store.getState().uploads) {
+      if (state !== 'failed') continue;
+      queue.cancel(id);
+      if (isNew) toast.error(`${name} could not be added. ${error?.message ?? ''}`, { duration: 12_000 });
+    }
+  };
+  clear(false);
+  return queue.store.subscribe(() => clear(true));
 }
 
 const hasFiles = (transfer: DataTransfer) => transfer.types.includes('Files');
