@@ -86,7 +86,6 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      await file.flushed();
       world.blobs.close();
     },
   };
