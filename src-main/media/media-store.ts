@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createWriteStream, rmSync } from 'node:fs';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -27,32 +27,36 @@ export interface MediaStore extends MediaSource {
   ingest(body: ReadableStream<Uint8Array>): Promise<Ingested>;
   /** Path and size of a file or of its small picture; null when it is not there. */
   locate(hash: string, part: 'file' | 'thumb'): Promise<{ path: string; size: number } | null>;
-  remove(hash: string): Promise<void>;
+  remove(hash: string): void;
 }
 
-export function createMediaStore(folder: string): MediaStore {
+export function createMediaStore(folder: string, maxBytes = MAX_FILE_BYTES): MediaStore {
   const filePath = (hash: string) => join(folder, hash.slice(0, 2), checked(hash));
   const thumbPath = (hash: string) => join(folder, 'thumbs', `${checked(hash)}.webp`);
 
   async function ingest(body: ReadableStream<Uint8Array>): Promise<Ingested> {
     const incoming = join(folder, 'incoming', randomUUID());
+    const incomingThumb = `${incoming}.webp`;
     try {
       await mkdir(join(folder, 'incoming'), { recursive: true });
       await mkdir(join(folder, 'thumbs'), { recursive: true });
-      const { hash, size } = await receive(body, incoming);
+      const { hash, size } = await receive(body, incoming, maxBytes);
       if (size === 0)
         throw new AppError('MEDIA_REFUSED', 'This file is empty. Choose another one.', {
           action: 'choose-media',
         });
       const { facts, thumb } = await probe(incoming);
       await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
-      if (thumb !== null) await writeFile(thumbPath(hash), thumb);
+      if (thumb !== null) await writeFile(incomingThumb, thumb);
+      // Both are whole before either gets its name: on a full disk, what was there before stays as it was.
+      if (thumb !== null) await rename(incomingThumb, thumbPath(hash));
       await rename(incoming, filePath(hash));
       return { hash, size, ...facts };
     } catch (fault) {
       throw storeFault(fault);
     } finally {
-      await rm(incoming, { force: true });
+      await discard(incoming);
+      await discard(incomingThumb);
     }
   }
 
@@ -79,9 +83,9 @@ export function createMediaStore(folder: string): MediaStore {
     }
   }
 
-  async function remove(hash: string): Promise<void> {
-    await rm(filePath(hash), { force: true });
-    await rm(thumbPath(hash), { force: true });
+  function remove(hash: string): void {
+    rmSync(filePath(hash), { force: true });
+    rmSync(thumbPath(hash), { force: true });
   }
 
   return { ingest, locate, read, remove };
@@ -93,31 +97,35 @@ const missing = {
   message: 'A photo or video of this post is missing from the data folder. Add it again.',
 } as const;
 
-/** Throws away what a crash left of uploads. */
+/** What cannot be taken away now goes at the next start; why it failed matters less than why the upload did. */
+async function discard(file: string): Promise<void> {
+  await rm(file, { force: true }).catch(() => {});
+}
+
+/** Throws away what a crash left of uploads. @throws AppError when the folder cannot be written to */
 export async function clearIncoming(folder: string): Promise<void> {
-  const incoming = join(folder, 'incoming');
-  const reachable = await access(incoming).then(
-    () => true,
-    () => false,
-  );
-  if (!reachable) return;
-  for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
+  try {
+    await rm(join(folder, 'incoming'), { recursive: true, force: true });
+  } catch (fault) {
+    throw storeFault(fault);
+  }
 }
 
 async function receive(
   body: ReadableStream<Uint8Array>,
   path: string,
+  maxBytes: number,
 ): Promise<{ hash: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;
   const count = new Transform({
     transform(chunk: Buffer, _encoding, next) {
       size += chunk.length;
-      if (size > MAX_FILE_BYTES) {
+      if (size > maxBytes) {
         next(
           new AppError(
             'TOO_LARGE',
-            `This file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB, more than any platform takes.`,
+            `This file is larger than ${maxBytes / 1024 / 1024} MB, more than any platform takes.`,
             { action: 'choose-media' },
           ),
         );
@@ -130,7 +138,8 @@ async function receive(
   await pipeline(
     Readable.fromWeb(body as WebStream<Uint8Array>),
     count,
-    createWriteStream(path, { flags: 'wx' }),
+    // Flushed to the disk: its row in the database is, and must not outlive it in a power cut.
+    createWriteStream(path, { flags: 'wx', flush: true }),
   );
   return { hash: hash.digest('hex'), size };
 }

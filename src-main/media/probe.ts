@@ -12,9 +12,13 @@ const THUMB_PX = 480;
 const usable = attachedMediaSchema.shape.type;
 
 /** How the kinds of file that people try are called, and what to do instead. */
+const heic =
+  'This is a HEIC photo. Save it as JPEG (on the phone: Settings, Camera, Formats, Most Compatible) and add it again.';
 const hints: Readonly<Record<string, string>> = {
-  'image/heic':
-    'This is a HEIC photo. Save it as JPEG (on the phone: Settings, Camera, Formats, Most Compatible) and add it again.',
+  'image/heic': heic,
+  'image/heif': heic,
+  'image/heic-sequence': heic,
+  'image/heif-sequence': heic,
   'image/avif': 'This is an AVIF picture, which the platforms do not take. Save it as JPEG and add it again.',
   'image/tiff': 'This is a TIFF picture. Save it as JPEG or PNG and add it again.',
   'image/bmp': 'This is a BMP picture. Save it as JPEG or PNG and add it again.',
@@ -28,7 +32,7 @@ const hints: Readonly<Record<string, string>> = {
  * @throws AppError MEDIA_REFUSED with a sentence
  */
 export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer | null }> {
-  const found = await fileTypeFromFile(file);
+  const found = await fileTypeFromFile(file).catch(() => undefined);
   const type = usable.safeParse(found?.mime === 'image/apng' ? 'image/png' : found?.mime);
   if (!type.success) {
     const hint =

@@ -12,6 +12,8 @@ export async function serveMedia(
   store: MediaStore,
   find: (hash: string) => MediaRow | undefined,
 ): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Response('Only reading is possible here.', { status: 405 });
   const match = /^\/media\/([0-9a-f]{64})(\/thumb)?$/.exec(new URL(request.url).pathname);
   const row = match?.[1] === undefined ? undefined : find(match[1]);
   if (row === undefined) return new Response('There is no such file.', { status: 404 });
@@ -54,6 +56,7 @@ function rangeOf(
   const match = header === null ? null : /^bytes=(\d*)-(\d*)$/.exec(header);
   if (match === null || (match[1] === '' && match[2] === '')) return null;
   const start = match[1] === '' ? Math.max(size - Number(match[2]), 0) : Number(match[1]);
-  const end = match[1] === '' || match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
-  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+  const end = match[1] === '' || match[2] === '' ? size - 1 : Number(match[2]);
+  if (start >= size) return 'unsatisfiable';
+  return start > end ? null : { start, end: Math.min(end, size - 1) };
 }
