@@ -65,11 +65,11 @@ function health(desktop: Desktop): Health {
   const { alive, lastTickAt, nextDueAt, restarts } = scheduler.status();
   const locked = vault.state() === 'locked';
   const faults: Health['faults'] = [];
+  const { reason, message } = vault.lock() ?? { reason: 'enter', message: 'The vault is locked.' };
   if (locked)
     faults.push({
-      message:
-        vault.lock()?.message ?? 'The vault is locked. Enter your passphrase, so that posts can go out.',
-      action: 'unlock',
+      message,
+      action: reason === 'choose' || reason === 'keychain-away' ? 'choose-passphrase' : 'unlock',
     });
   else if (!alive)
     faults.push({ message: 'The publisher has stopped and is being started again.', action: null });

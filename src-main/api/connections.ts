@@ -19,7 +19,7 @@ import {
 } from '../store/connections.ts';
 import { inTransaction } from '../store/database.ts';
 import { readSettings } from '../store/settings.ts';
-import { type ConnectionRow, countUpcoming } from '../store/targets.ts';
+import { type ConnectionRow, countUpcoming, countWaiting } from '../store/targets.ts';
 import { implementation } from './context.ts';
 import { platformFault } from './platform-fault.ts';
 
@@ -172,17 +172,20 @@ function forecast(
   { id, state, stateReason, tokenExpiresAt, renewable }: ConnectionRow,
 ): string | null {
   const { db } = desktop.store;
-  const posts = (after: number) => {
-    const count = countUpcoming(db, id, after);
-    return count === 1 ? '1 post' : `${count} posts`;
-  };
-  if (state === 'reconnect') return `${stateReason ?? 'The sign-in has ended.'} ${posts(0)} waiting.`;
+  if (state === 'reconnect') {
+    const waiting = countWaiting(db, id);
+    return `${stateReason ?? 'The sign-in has ended.'}${waiting === 0 ? '' : ` ${posted(waiting)} waiting.`}`;
+  }
   if (state === 'blocked') return stateReason;
   if (tokenExpiresAt === null || renewable) return null;
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     new Date(`${toLocal(tokenExpiresAt, readSettings(db).zone).slice(0, 10)}T00:00Z`),
   );
-  return `Sign-in ends ${day}, ${posts(tokenExpiresAt)} after that.`;
+  return `Sign-in ends ${day}, ${posted(countUpcoming(db, id, tokenExpiresAt))} after that.`;
+}
+
+function posted(count: number): string {
+  return count === 1 ? '1 post' : `${count} posts`;
 }
 
 function platformView(desktop: Desktop, id: PlatformId): PlatformView {

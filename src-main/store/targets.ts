@@ -178,6 +178,18 @@ export function removeTarget(db: Db, id: string, now: number): boolean {
 /** Written out as the partial index says it: with parameters SQLite could not use it, and would read every target. */
 export const needsSellerNow = sql`${targets.state} IN (${sql.raw(needsSeller.map((state) => `'${state}'`).join(', '))})`;
 
+/** Planned posts of an account, and those on hold for it. */
+export function countWaiting(db: Db, connectionId: string): number {
+  const row = db
+    .select({ count: sql<number>`count(*)` })
+    .from(targets)
+    .where(
+      and(eq(targets.connectionId, connectionId), inArray(targets.state, ['scheduled', 'claimed', 'held'])),
+    )
+    .get();
+  return row?.count ?? 0;
+}
+
 /** Everything that waits for the seller, oldest first. */
 export function waitingForSeller(db: Db): PlannedTarget[] {
   return db
