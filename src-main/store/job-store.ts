@@ -150,9 +150,10 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
           .where(inArray(targets.id, ids))
           .all()
           .flatMap(({ targets: target, connections: connection }) => {
-            const { id: targetId, postId, remoteId, publishedAt, snapshot } = target;
+            const { id: targetId, postId, remoteId, publishedAt, verification, snapshot } = target;
             if (remoteId === null || publishedAt === null || snapshot === null) return [];
-            return [{ targetId, postId, remoteId, publishedAt, snapshot, connection }];
+            const last = verification === 'pending' ? null : verification;
+            return [{ targetId, postId, remoteId, publishedAt, last, snapshot, connection }];
           });
       });
     },

@@ -9,6 +9,9 @@ const MINUTE = 60 * SECOND;
 /** Waits between tries that surely had no effect, ms. The last one repeats for as long as the post is not too late. */
 const backoff = [2 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
 
+/** A platform that says "again at once", or whose clock is behind ours, must not make us ask without a pause. */
+const LEAST_WAIT = 2 * SECOND;
+
 /** A post this late is "catching up" and is paced. */
 const CATCH_UP_AFTER = MINUTE;
 
@@ -72,8 +75,8 @@ export function afterFailure(claim: Claim, error: PublishError, now: Instant): O
         connectionState: error.reconnect ? 'reconnect' : 'blocked',
       };
     case 'quota': {
-      if (error.until !== undefined && inTime(claim, error.until))
-        return retry(error.until, error.message, code);
+      const until = error.until === undefined ? null : Math.max(error.until, now + LEAST_WAIT);
+      if (until !== null && inTime(claim, until)) return retry(until, error.message, code);
       return {
         to: 'held',
         reason: { message: error.message, code, action: 'choose-time', field: null },
@@ -82,7 +85,8 @@ export function afterFailure(claim: Claim, error: PublishError, now: Instant): O
     }
     case 'transient': {
       if (mayBeOut(error)) throw new Error('a failure that may be out is not decided here');
-      const wait = error.after ?? backoff[Math.min(claim.failures, backoff.length - 1)] ?? MINUTE;
+      const ours = backoff[Math.min(claim.failures, backoff.length - 1)] ?? MINUTE;
+      const wait = Math.max(error.after ?? ours, LEAST_WAIT);
       if (inTime(claim, now + wait)) return retry(now + wait, error.message, code);
       return { to: 'missed', reason: missedReason(claim, now, error.message) };
     }

@@ -638,6 +638,7 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
             targetId,
             remoteId: outcomes.published.remoteId,
             publishedAt: NOW,
+            last: null,
             snapshot: { text: 'Mugs' },
             connection: { id: account },
           },
@@ -665,6 +666,7 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
           verifyAt: NOW + 15 * MINUTE,
         });
         expect(await bench.told(targetId)).toEqual({ audit: ['target.refused'], notices: ['refused'] });
+        expect(await take(NOW + 15 * MINUTE)).toMatchObject([{ targetId, last: 'gone' }]);
         await store.saveCheck(targetId, { ...check, result: 'there', nextAt: null }, null);
         expect(await nextWake(NOW + 20 * MINUTE)).toBeNull();
       });

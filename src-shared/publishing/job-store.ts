@@ -167,7 +167,7 @@ export interface JobStore {
     targetId: string,
     check: {
       at: Instant;
-      result: 'there' | 'changed' | 'gone' | 'unsure';
+      result: CheckResult;
       note: string | null;
       nextAt: Instant | null;
     },
@@ -180,11 +180,16 @@ export interface Swept {
   unknown: string[];
 }
 
+/** What a read-back said: as it was sent, with another text, not there any more, or it cannot be told. */
+export type CheckResult = 'there' | 'changed' | 'gone' | 'unsure';
+
 export interface Verification {
   targetId: string;
   postId: string;
   remoteId: string;
   publishedAt: Instant;
+  /** What the check before said; null: this is the first. */
+  last: CheckResult | null;
   snapshot: Snapshot;
   connection: Claim['connection'];
 }

@@ -100,7 +100,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
     for (const one of claims) {
       options.onChange({ postId: one.postId, connectionId: one.connection.id });
       const done = work(options, one, claimedAt).finally(() => {
-        inFlight.delete(one.targetId);
+        // It may be under way anew by now: edited meanwhile, and claimed again.
+        if (inFlight.get(one.targetId) === done) inFlight.delete(one.targetId);
         options.onSending?.(inFlight.size);
         options.onChange({ postId: one.postId, connectionId: one.connection.id });
         wake();

@@ -1,3 +1,4 @@
+import { AppError } from '../model/app-error.ts';
 import type { ConnectionState } from '../model/connection.ts';
 import type { PlatformId } from '../model/platform-id.ts';
 import { PublishFailure } from '../model/publish-error.ts';
@@ -29,7 +30,7 @@ export interface GrantStore {
 
 /** Tokens that are good now, refreshed early and by one at a time. */
 export interface Tokens {
-  /** @throws PublishFailure `token` when only the seller can renew it, `transient` when it cannot be renewed right now */
+  /** @throws PublishFailure, and nothing else: `token` when only the seller can renew it, `transient` when it cannot be renewed right now */
   access(connectionId: string): Promise<string>;
   /** A token other than `spent`, which the platform has just refused. @throws as access */
   renew(connectionId: string, spent: string): Promise<string>;
@@ -50,7 +51,7 @@ export function createTokens(deps: {
   const { grants, platforms, http, clock, holder } = deps;
   const underWay = new Map<string, Promise<string>>();
 
-  async function access(connectionId: string): Promise<string> {
+  async function current(connectionId: string): Promise<string> {
     const stored = await load(connectionId);
     const { expiresAt, accessToken, refreshToken } = stored.grant;
     const left = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt - clock.now();
@@ -69,7 +70,9 @@ export function createTokens(deps: {
   function renew(connectionId: string, spent: string): Promise<string> {
     const running = underWay.get(connectionId);
     if (running !== undefined) return running;
-    const started = refresh(connectionId, spent).finally(() => underWay.delete(connectionId));
+    const started = refresh(connectionId, spent)
+      .catch(asFailure)
+      .finally(() => underWay.delete(connectionId));
     underWay.set(connectionId, started);
     return started;
   }
@@ -135,7 +138,16 @@ export function createTokens(deps: {
     return stored;
   }
 
-  return { access, renew };
+  return { access: (connectionId) => current(connectionId).catch(asFailure), renew };
+}
+
+/** Without a token no call has left, whatever is in the way: nobody needs to look whether something is out. */
+function asFailure(fault: unknown): never {
+  if (fault instanceof PublishFailure) throw fault;
+  if (fault instanceof AppError && fault.data.action === 'reconnect')
+    throw new PublishFailure({ class: 'token', message: fault.message });
+  const message = 'The sign-in could not be read right now.';
+  throw new PublishFailure({ class: 'transient', effect: 'none', message });
 }
 
 /** An empty field of the new grant never overwrites a stored value. */

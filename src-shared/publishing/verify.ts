@@ -1,12 +1,14 @@
 import type { Announcement } from './announce.ts';
 import { nextVerification } from './decide.ts';
-import type { Verification } from './job-store.ts';
+import type { CheckResult, Verification } from './job-store.ts';
 import { accountOf, type Workshop } from './work.ts';
 
 /** Wait before a read-back that could not be made is tried once more. */
 const AGAIN_MS = 60_000;
 
-/** Reads a published post back. Whatever comes of it, the target stays published; the seller is told. Never throws. */
+/**
+ * Reads a published post back. Whatever comes of it, the target stays published; the seller is told, once. Never throws.
+ */
 export async function verify(shop: Workshop, verification: Verification): Promise<void> {
   const { clock, store, log } = shop;
   const platform = shop.platforms[verification.connection.platform];
@@ -40,12 +42,9 @@ export async function verify(shop: Workshop, verification: Verification): Promis
     );
   }
 
-  function save(
-    result: 'there' | 'changed' | 'gone' | 'unsure',
-    note: string | null,
-    announcement: Announcement | null,
-  ) {
-    return store.saveCheck(verification.targetId, { at: clock.now(), result, note, nextAt }, announcement);
+  function save(result: CheckResult, note: string | null, announcement: Announcement | null) {
+    const news = result === verification.last ? null : announcement;
+    return store.saveCheck(verification.targetId, { at: clock.now(), result, note, nextAt }, news);
   }
 }
 
