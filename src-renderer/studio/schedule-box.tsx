@@ -32,7 +32,7 @@ export function ScheduleBox({ timing, zone, now, post, onTiming }: ScheduleBoxPr
         <p className="text-muted-foreground text-xs">
           The accounts have different times:{' '}
           {[...times]
-            .sort()
+            .sort((a, b) => a - b)
             .map((instant) => formatInstant(instant, zone))
             .join(' and ')}
           . A time that you choose here counts for all that are not out yet.
