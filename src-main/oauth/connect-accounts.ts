@@ -4,6 +4,7 @@ import { sealGrant } from '../secrets/grant-store.ts';
 import { appendAudit } from '../store/audit.ts';
 import { findAccount, saveConnection } from '../store/connections.ts';
 import { inTransaction } from '../store/database.ts';
+import { markReconnected } from '../store/notices.ts';
 import type { ConnectingParts } from './connecting.ts';
 
 /** Keeps accounts after consent, their tokens sealed. An account that was connected before keeps its id, queue and history. */
@@ -33,6 +34,7 @@ export async function connectAccounts(
         grantSealed,
       };
       saveConnection(db, id, { platform, accountId, name, handle, avatarUrl, tier, ...facts }, now);
+      markReconnected(db, id, now);
       appendAudit(db, {
         id: parts.id(),
         at: now,

@@ -26,10 +26,24 @@ export function openStore(file: string): Store {
   try {
     mkdirSync(dirname(file), { recursive: true });
     migrateFile(file, migrations);
-    return connect(file);
+    const store = connect(file);
+    checkPages(store);
+    return store;
   } catch (fault) {
     throw storeFault(fault);
   }
+}
+
+/** Larger files would make the start slow; they are read through by the daily backup. */
+const CHECKED_BYTES = 32 * 1024 * 1024;
+
+/** Damage is told at the start, before anything is published from it. */
+function checkPages({ raw, close }: Store): void {
+  const size = (name: string) => raw.pragma(name, { simple: true }) as number;
+  if (size('page_count') * size('page_size') > CHECKED_BYTES) return;
+  if (raw.pragma('quick_check(1)', { simple: true }) === 'ok') return;
+  close();
+  throw damaged();
 }
 
 /** A further connection to a file that is already migrated, for worker threads. */
@@ -52,13 +66,8 @@ export function inTransaction<T>(store: Store, action: (db: Db) => T): T {
 /** SQLite's faults as sentences. What is not one of them passes as it is. */
 export function storeFault(fault: unknown): unknown {
   const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') {
-    return new AppError(
-      'INTERNAL',
-      'The data file is damaged. Nothing was changed. Restore a backup from the "backups" folder beside it, or move the file away to start anew.',
-    );
-  }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged();
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError(
       'DISK_FULL',
       'The disk is full. Free some space and try again; what you had is unchanged.',
@@ -68,9 +77,7 @@ export function storeFault(fault: unknown): unknown {
   if (
     code.startsWith('SQLITE_READONLY') ||
     code.startsWith('SQLITE_CANTOPEN') ||
-    code === 'EACCES' ||
-    code === 'EROFS' ||
-    code === 'EPERM'
+    ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)
   ) {
     return new AppError(
       'DISK_FULL',
@@ -80,7 +87,7 @@ export function storeFault(fault: unknown): unknown {
       },
     );
   }
-  if (code.startsWith('SQLITE_IOERR')) {
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return new AppError(
       'DISK_FULL',
       'The disk did not take the change. Check that it is connected and has room, then try again.',
@@ -90,4 +97,11 @@ export function storeFault(fault: unknown): unknown {
     );
   }
   return fault;
+}
+
+function damaged(): AppError {
+  return new AppError(
+    'INTERNAL',
+    'The data file is damaged. Nothing was changed. Restore a backup from the "backups" folder beside it, or move the file away to start anew.',
+  );
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { AppError } from '#shared/model/app-error.ts';
 
@@ -7,6 +7,8 @@ export interface Migration {
   version: number;
   name: string;
   sql: string;
+  /** Tables that are gone afterwards on purpose. */
+  drops?: readonly string[];
 }
 
 /**
@@ -44,28 +46,33 @@ export function migrateFile(
     return { from, to: latest, backup };
   } catch (fault) {
     db.close();
-    if (backup !== null) {
-      for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-      copyFileSync(backup, file);
-    }
+    if (backup !== null) putBack(backup, file);
     throw fault;
   } finally {
     if (db.open) db.close();
   }
 }
 
-function apply(db: Database.Database, migration: Migration): void {
+/** In one move: the file is at no moment half a copy, whatever happens meanwhile. */
+function putBack(backup: string, file: string): void {
+  const copy = `${file}.restored`;
+  copyFileSync(backup, copy);
+  for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+  renameSync(copy, file);
+}
+
+function apply(db: Database.Database, { version, name, sql, drops = [] }: Migration): void {
   const before = rowCounts(db);
   db.transaction(() => {
-    db.exec(migration.sql);
+    db.exec(sql);
     const broken = db.pragma('foreign_key_check') as unknown[];
-    if (broken.length > 0) throw new Error(`migration ${migration.name} breaks ${broken.length} references`);
-    for (const [table, count] of rowCounts(db)) {
-      const had = before.get(table);
-      if (had !== undefined && count < had)
-        throw new Error(`migration ${migration.name} loses rows of ${table}`);
+    if (broken.length > 0) throw new Error(`migration ${name} breaks ${broken.length} references`);
+    const after = rowCounts(db);
+    for (const [table, had] of before) {
+      if (!drops.includes(table) && (after.get(table) ?? 0) < had)
+        throw new Error(`migration ${name} loses rows of ${table}`);
     }
-    db.pragma(`user_version = ${migration.version}`);
+    db.pragma(`user_version = ${version}`);
   })();
 }
 

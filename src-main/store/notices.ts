@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { AuditEvent, Notice } from '#shared/contract/notices.ts';
 import type { Db } from './database.ts';
 import { auditEvents, notices } from './schema.ts';
@@ -10,7 +10,6 @@ export function listNotices(db: Db, limit: number) {
     .from(notices)
     .where(isNull(notices.readAt))
     .orderBy(desc(notices.createdAt))
-    .limit(1000)
     .all();
   const room = Math.max(limit - unread.length, 0);
   const read = db
@@ -54,28 +53,50 @@ export function takeUnshown(db: Db, now: number): Notice[] {
     .orderBy(asc(notices.createdAt))
     .limit(20)
     .all();
-  for (const { id } of rows) db.update(notices).set({ shownAt: now }).where(eq(notices.id, id)).run();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) db.update(notices).set({ shownAt: now }).where(inArray(notices.id, ids)).run();
   return rows.map(noticeView);
 }
 
-/** An unread notice of this kind about this connection or target is there already. */
-export function hasUnread(
+/** The seller was told of this since `since`, whether they have read it or not: nothing is told twice. */
+export function wasTold(
   db: Db,
-  kind: Notice['kind'],
-  about: { connectionId?: string; targetId?: string },
+  kinds: readonly Notice['kind'][],
+  about: { connectionId?: string; targetId?: string; title?: string; text?: string },
+  since: number,
 ): boolean {
-  const which =
-    about.targetId === undefined
-      ? eq(notices.connectionId, about.connectionId ?? '')
-      : eq(notices.targetId, about.targetId);
-  return (
-    db
-      .select({ id: notices.id })
-      .from(notices)
-      .where(and(eq(notices.kind, kind), isNull(notices.readAt), which))
-      .limit(1)
-      .get() !== undefined
-  );
+  const { connectionId, targetId, title, text } = about;
+  const told = db
+    .select({ id: notices.id })
+    .from(notices)
+    .where(
+      and(
+        inArray(notices.kind, [...kinds]),
+        gte(notices.createdAt, since),
+        connectionId === undefined ? undefined : eq(notices.connectionId, connectionId),
+        targetId === undefined ? undefined : eq(notices.targetId, targetId),
+        title === undefined ? undefined : eq(notices.title, title),
+        text === undefined ? undefined : eq(notices.text, text),
+      ),
+    )
+    .limit(1)
+    .get();
+  return told !== undefined;
+}
+
+/** The account is connected again: that it must be reconnected is news no more. What it held up still is. */
+export function markReconnected(db: Db, connectionId: string, now: number): void {
+  db.update(notices)
+    .set({ readAt: now })
+    .where(
+      and(
+        eq(notices.connectionId, connectionId),
+        eq(notices.kind, 'reconnect'),
+        isNull(notices.targetId),
+        isNull(notices.readAt),
+      ),
+    )
+    .run();
 }
 
 export function listAudit(
@@ -99,10 +120,6 @@ export function listAudit(
     items: items.map(({ seq: _seq, hash: _hash, ...event }) => event),
     next: rows.length > query.limit ? (items.at(-1)?.seq ?? null) : null,
   };
-}
-
-export function countAudit(db: Db): number {
-  return db.select({ count: sql<number>`count(*)` }).from(auditEvents).get()?.count ?? 0;
 }
 
 function noticeView(row: typeof notices.$inferSelect): Notice {
