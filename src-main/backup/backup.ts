@@ -12,11 +12,16 @@ export function backUp(store: Store, folder: string, now: number): string | null
   const name = `picscripter-${new Date(now).toISOString().slice(0, 10)}.db`;
   const path = join(folder, name);
   if (existsSync(path)) return null;
+  for (const file of readdirSync(folder)) if (file.endsWith('.part')) rmSync(join(folder, file));
   const unfinished = `${path}.part`;
-  rmSync(unfinished, { force: true });
-  store.raw.prepare('VACUUM INTO ?').run(unfinished);
-  check(unfinished);
-  renameSync(unfinished, path);
+  try {
+    store.raw.prepare('VACUUM INTO ?').run(unfinished);
+    check(unfinished);
+    renameSync(unfinished, path);
+  } finally {
+    // On a full disk half a copy would take what little room is left.
+    rmSync(unfinished, { force: true });
+  }
   const old = readdirSync(folder)
     .filter((file) => /^picscripter-\d{4}-\d{2}-\d{2}\.db$/.test(file))
     .sort()
