@@ -68,6 +68,7 @@ async function enterApps(page: Page): Promise<void> {
   await callApi(page, 'PUT', '/api/platforms/x/app', { clientId });
   await callApi(page, 'PUT', '/api/platforms/facebook/app', { clientId: appId, clientSecret: appSecret });
   await page.reload();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
 }
 
 /** A call of the API from inside the window, with all that its door asks for. */
