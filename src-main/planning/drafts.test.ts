@@ -83,7 +83,15 @@ describe('what it said before', () => {
     desk.clock.ms += 10 * MINUTE;
     post = await edit(post, draftFor([mara], 'Entirely new'));
     const said = (await revisions(post.id)).map(({ draft }) => draft.caption);
-    expect(said).toEqual(['Entirely new', 'New mugs', 'N']);
+    expect(said).toEqual(['Entirely new', 'New mugs']);
+  });
+
+  test('a version that took something away within seconds does not swallow what was there', async () => {
+    let post = await desk.post(draftFor([mara], 'New mugs are in the shop'));
+    post = await edit(post, draftFor([mara], ''));
+    post = await edit(post, draftFor([mara], 'Bowls'));
+    const said = (await revisions(post.id)).map(({ draft }) => draft.caption);
+    expect(said).toEqual(['Bowls', 'New mugs are in the shop']);
   });
 
   test('an earlier version becomes the newest, and the one it replaces stays', async () => {

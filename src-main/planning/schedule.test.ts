@@ -127,7 +127,7 @@ describe('the time', () => {
     const when = at(MORNING + 5 * HOUR);
     expect((await schedule(when)).notes).toEqual([]);
     expect((await schedule(at(MORNING + 5 * HOUR + MINUTE))).notes).toEqual([
-      'Mara has another post within two minutes of this one.',
+      'Mara on X has another post within two minutes of this one.',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import type { DraftInput } from '#shared/contract/posts.ts';
 import { AppError } from '#shared/model/app-error.ts';
 import { isEditable } from '#shared/model/states.ts';
 import { resolveWallTime, toLocal } from '#shared/model/time.ts';
+import { packs } from '#shared/rules/packs.ts';
 import type { Planner } from '../desktop.ts';
 import { appendAudit } from '../store/audit.ts';
 import { setConnectionState } from '../store/connections.ts';
@@ -222,7 +223,10 @@ function checkRange(dueAt: number, now: number): void {
 function closeNotes(db: Db, rows: readonly PlannedTarget[], dueAt: number, postId: string): string[] {
   return rows
     .filter(({ connection }) => neighbours(db, connection.id, dueAt, CLOSE_MS, postId) > 0)
-    .map(({ connection }) => `${connection.name} has another post within two minutes of this one.`);
+    .map(
+      ({ connection: { name, platform } }) =>
+        `${name} on ${packs[platform].name} has another post within two minutes of this one.`,
+    );
 }
 
 function note(planner: Planner, db: Db, at: number, action: string, summary: string, postId: string): void {

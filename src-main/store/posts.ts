@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { DraftInput } from '#shared/contract/posts.ts';
 import { AppError } from '#shared/model/app-error.ts';
+import { canonicalJson } from '#shared/model/json.ts';
 import type { Db } from './database.ts';
 import { media, postMedia, postRevisions, posts, targets } from './schema.ts';
 
@@ -137,19 +138,30 @@ function writeMedia(db: Db, postId: string, list: DraftInput['media']): void {
 }
 
 function keepRevision(db: Db, postId: string, revision: number, draft: DraftInput, now: number): void {
-  const newest = db
-    .select({ revision: postRevisions.revision, at: postRevisions.at })
+  const last = db
+    .select()
     .from(postRevisions)
     .where(eq(postRevisions.postId, postId))
     .orderBy(desc(postRevisions.revision))
-    .limit(2)
-    .all();
-  const [last, beforeLast] = newest;
-  // A burst of autosaves keeps its first and its last text; the ones between are the same thought still being typed.
-  if (last !== undefined && beforeLast !== undefined && now - beforeLast.at < REVISION_SPACING_MS) {
+    .limit(1)
+    .get();
+  // The autosaves of a thought that is being typed are one revision; whatever took something away keeps what was there.
+  if (last !== undefined && now - last.at < REVISION_SPACING_MS && onlyAdds(last.draft, draft)) {
     db.delete(postRevisions)
       .where(and(eq(postRevisions.postId, postId), eq(postRevisions.revision, last.revision)))
       .run();
   }
   db.insert(postRevisions).values({ postId, revision, draft, at: now }).run();
+}
+
+/** The new draft is the old one with something typed into its caption. */
+function onlyAdds(before: DraftInput, after: DraftInput): boolean {
+  const rest = ({ caption: _caption, ...others }: DraftInput) => canonicalJson(others);
+  if (rest(before) !== rest(after)) return false;
+  const [old, now] = [before.caption, after.caption];
+  let head = 0;
+  while (head < old.length && old[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < old.length - head && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+  return now.length >= old.length && head + tail === old.length;
 }
