@@ -51,7 +51,8 @@ function Content({ children }: { children: ReactNode }) {
     if (shown.current === path) return;
     shown.current = path;
     main.current?.scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
+    // Whoever types in it already keeps the caret.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [path]);
   return (
     <main
