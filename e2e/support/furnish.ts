@@ -15,6 +15,14 @@ interface Post {
   targets: { id: string; state: string }[];
 }
 
+const captions = [
+  'Speckled bowls are back in the shop',
+  'How we glaze: three coats, two firings',
+  'The last three plates of the winter set',
+  'Meet us at the market on Saturday',
+  'A mug that fits both hands',
+];
+
 /** Fills an empty desktop with connected accounts: a draft, planned posts over two weeks, one out, one that needs the seller. */
 export async function furnish(window: Page, practice: Practice): Promise<Furnished> {
   const connections = await callApi<{ id: string; platform: string }[]>(window, 'GET', '/api/connections');
@@ -42,16 +50,11 @@ export async function furnish(window: Page, practice: Practice): Promise<Furnish
   );
   practice.control.addFault({ platform: 'x', kind: 'duplicate', on: 'publish' });
   await schedule('The same words as last week', { now: true }, onlyX === undefined ? [] : [onlyX]);
-  const captions = [
-    'Speckled bowls are back',
-    'How we glaze',
-    'The last three plates',
-    'Winter market on Saturday',
-  ];
   const planned: Post[] = [];
   for (const [index, caption] of captions.entries()) {
-    const at = new Date(Date.now() + (index * 30 + 20) * 3_600_000).toISOString();
-    planned.push(await schedule(caption, { at }));
+    const at = new Date(Date.now() + (index + 1) * 86_400_000);
+    at.setUTCHours(9 + (index % 4) * 3, (index % 2) * 30, 0, 0);
+    planned.push(await schedule(caption, { at: at.toISOString() }));
   }
   const written = await callApi<Post>(window, 'POST', '/api/posts', {
     draft: draft('Not sure about this one yet', 1),
