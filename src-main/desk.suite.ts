@@ -42,6 +42,8 @@ export interface Desk {
   clock: { ms: number };
   /** What the windows were told. */
   events: AppEvent[];
+  /** Resolves as soon as the windows were told this. */
+  told(event: Partial<Extract<AppEvent, { attemptId: string }>>): Promise<void>;
   /** What the host was asked to show. */
   shown: { title: string; text: string; route: string }[];
   /** Addresses that were opened in the browser. */
@@ -85,7 +87,11 @@ export async function openDesk(
   );
   // What a test writes need not outlive a power cut.
   desktop.store.raw.pragma('synchronous = OFF');
-  void follow(app, events);
+  const waiting = new Set<() => void>();
+  void follow(app, (event) => {
+    events.push(event);
+    for (const look of waiting) look();
+  });
 
   async function call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     const json = body === undefined ? {} : { body: JSON.stringify(body), headers: jsonHeaders };
@@ -112,6 +118,18 @@ export async function openDesk(
     planner: plannerOf(desktop),
     clock,
     events,
+    told: (wanted) =>
+      new Promise((resolve) => {
+        const fits = (event: object) =>
+          Object.entries(wanted).every(([name, value]) => (event as Record<string, unknown>)[name] === value);
+        const look = () => {
+          if (!events.some(fits)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     shown,
     opened,
     call,
@@ -160,7 +178,7 @@ function accountNamed(name: string, now: number, more: Partial<GrantedAccount>):
   };
 }
 
-async function follow(app: App, events: AppEvent[]): Promise<void> {
+async function follow(app: App, hear: (event: AppEvent) => void): Promise<void> {
   const response = await app.fetch(new Request('http://app/api/events'));
   const decoder = new TextDecoder();
   let rest = '';
@@ -168,8 +186,7 @@ async function follow(app: App, events: AppEvent[]): Promise<void> {
     rest += decoder.decode(chunk, { stream: true });
     const blocks = rest.split('\n\n');
     rest = blocks.pop() ?? '';
-    for (const block of blocks)
-      if (block.startsWith('data: ')) events.push(JSON.parse(block.slice(6)) as AppEvent);
+    for (const block of blocks) if (block.startsWith('data: ')) hear(JSON.parse(block.slice(6)) as AppEvent);
   }
 }
 

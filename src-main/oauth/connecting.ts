@@ -79,17 +79,9 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     });
     const url = mapForBrowser(real, config.hosts);
     const id = parts.id();
-    const opened = await host.openExternal(url);
-    const expiresAt = clock.now() + WAIT_MS;
-    const attempt: Attempt = {
-      id,
-      platform,
-      reconnectId,
-      loopback,
-      accounts: [],
-      app,
-      view: { state: 'waiting', id, platform, url, opened, expiresAt },
-    };
+    const waiting = { state: 'waiting', id, platform, url, expiresAt: clock.now() + WAIT_MS } as const;
+    const view = { ...waiting, opened: false };
+    const attempt: Attempt = { id, platform, reconnectId, loopback, accounts: [], app, view };
     attempts.set(id, attempt);
     void follow(attempt, loopback, verifier);
     const timer = setTimeout(() => {
@@ -97,6 +89,8 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         fail(attempt, 'Nothing came back within ten minutes. Connect again when you are ready.');
     }, WAIT_MS);
     timer.unref();
+    const opened = await host.openExternal(url);
+    if (attempt.view === view) attempt.view = { ...waiting, opened };
     return attempt.view;
   }
 
@@ -104,10 +98,9 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     try {
       const callback = await loopback.returned;
       if (callback === null || !attempts.has(attempt.id)) return;
+      const { oauth, name } = parts.platforms[attempt.platform];
       const code = callback.query.get('code');
-      if (code === null)
-        throw new OAuthFailure('refused', 'You did not give your consent, so nothing was connected.');
-      const { oauth } = parts.platforms[attempt.platform];
+      if (code === null) throw new OAuthFailure('refused', declined(callback.query.get('error'), name));
       const context = { app: attempt.app, http: parts.http, clock: parts.clock };
       const grant: Grant = await oauth.exchange(context, {
         code,
@@ -147,6 +140,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
           `You signed in as ${accounts.map((one) => one.name).join(', ')}, but this connection is ${wanted?.name ?? 'another account'}. Sign in to that account, or connect this one as a new account.`,
         );
       }
+      if (same.obstacle !== null) throw new OAuthFailure('refused', same.obstacle);
       return connect(attempt, [same]);
     }
     if (accounts.length === 1 && only.obstacle === null) return connect(attempt, [only]);
@@ -246,4 +240,11 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       for (const attempt of attempts.values()) end(attempt);
     },
   };
+}
+
+/** Only "access denied" is the seller's doing. */
+function declined(error: string | null, platform: string): string {
+  return error === null || error === 'access_denied'
+    ? 'You did not give your consent, so nothing was connected.'
+    : `${platform} broke the sign-in off, so nothing was connected. Try again in a moment.`;
 }

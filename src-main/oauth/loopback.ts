@@ -27,6 +27,7 @@ export async function listenForCallback(redirect: OAuth['redirect'], state: stri
   const returned = new Promise<Callback | null>((resolve) => {
     settle = resolve;
   });
+  let used = false;
   const app = express().disable('x-powered-by').disable('etag');
   const server = createServer(app);
   const port = await firstFree(server, redirect.ports);
@@ -37,6 +38,7 @@ export async function listenForCallback(redirect: OAuth['redirect'], state: stri
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
       'referrer-policy': 'no-referrer',
+      connection: 'close',
     });
     // A page of another name that leads here (DNS rebinding) is not the browser coming back.
     if (request.headers.host === host) next();
@@ -44,7 +46,7 @@ export async function listenForCallback(redirect: OAuth['redirect'], state: stri
   });
   app.get(redirect.path, (request, response) => {
     const query = new URL(request.originalUrl, `http://${host}`).searchParams;
-    if (query.get('state') !== state) {
+    if (used || query.get('state') !== state) {
       response
         .status(400)
         .type('html')
@@ -56,6 +58,7 @@ export async function listenForCallback(redirect: OAuth['redirect'], state: stri
         );
       return;
     }
+    used = true;
     const declined = query.has('error');
     response
       .type('html')
