@@ -71,7 +71,7 @@ function verification({ verification: state }: TargetView, platform: string): st
     case 'unsure':
       return `${platform} does not let us look again, so please look once yourself.`;
     case 'pending':
-      return `We look again a minute and a quarter of an hour after it went out.`;
+      return 'We look whether it is there one minute and 15 minutes after it went out.';
     case null:
       return null;
   }

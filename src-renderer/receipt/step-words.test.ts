@@ -40,10 +40,11 @@ function step(name: string, state: ReceiptStep['state'] = 'answered'): ReceiptSt
 }
 
 it('says how a step ended', () => {
-  expect(stepEnd(step('post'), 'X')).toBe('done in 0.4 s');
-  expect(stepEnd(step('post', 'intent'), 'X')).toBe('no answer');
-  expect(stepEnd(step('post', 'refused'), 'X')).toBe('X said no');
-  expect(stepEnd(step('post', 'absent'), 'X')).toBe('it did not arrive');
+  expect(stepEnd(step('post'), 'X', false)).toBe('done in 0.4 s');
+  expect(stepEnd(step('post'), 'X', true)).toBe('no answer; found 0.4 s later');
+  expect(stepEnd(step('post', 'intent'), 'X', false)).toBe('no answer');
+  expect(stepEnd(step('post', 'refused'), 'X', false)).toBe('X said no');
+  expect(stepEnd(step('post', 'absent'), 'X', false)).toBe('it did not arrive');
 });
 
 it('draws the pieces of a video as one line, but shows the one that failed', () => {

@@ -54,11 +54,21 @@ function the(file = ''): string {
   return again === undefined ? named : `${named} (again)`;
 }
 
-/** How a step ended. */
-export function stepEnd({ state, startedAt, answeredAt }: ReceiptStep, platform: string): string {
+/**
+ * How a step ended.
+ * @param foundLater no answer came; that it was done was seen by looking
+ */
+export function stepEnd(
+  { state, startedAt, answeredAt }: ReceiptStep,
+  platform: string,
+  foundLater: boolean,
+): string {
   switch (state) {
-    case 'answered':
-      return answeredAt === null ? 'done' : `done in ${briefly(answeredAt - startedAt)}`;
+    case 'answered': {
+      const took = answeredAt === null ? 0 : answeredAt - startedAt;
+      if (foundLater) return `no answer; found ${briefly(took)} later`;
+      return took < 50 ? 'done at once' : `done in ${briefly(took)}`;
+    }
     case 'intent':
       return 'no answer';
     case 'refused':

@@ -1,14 +1,12 @@
 import { ChevronRight, CircleCheck, CircleHelp, CircleX, Eye, type LucideIcon, SearchX } from 'lucide-react';
 import type { TargetView } from '#shared/contract/posts.ts';
-import type { Receipt } from '#shared/contract/targets.ts';
 import { toLocal } from '#shared/model/time.ts';
 import { cn } from '#ui/ui/cn.ts';
 import { platformName } from '#ui/ui/platform-icon.tsx';
-import { Time, useZone } from '#ui/ui/time.tsx';
+import { formatInstant, useZone, zoneLabel } from '#ui/ui/time.tsx';
+import { type Attempt, entriesOf, type Entry } from './attempt-words.ts';
 import { MonoBlock } from './mono-block.tsx';
 import { type ReceiptStep, stepEnd, type StepLine, stepLines } from './step-words.ts';
-
-type Attempt = Receipt['attempts'][number];
 
 interface TimelineProps {
   attempts: readonly Attempt[];
@@ -18,22 +16,18 @@ interface TimelineProps {
 /** Every try, and in it every request to the platform, in the order in which they were made. */
 export function Timeline({ attempts, target }: TimelineProps) {
   const platform = platformName(target.platform);
+  const zone = useZone();
   return (
     <section aria-label="How it went">
-      <h3 className="pb-2 font-medium">How it went</h3>
+      <h3 className="flex items-baseline justify-between pb-2 font-medium">
+        How it went
+        <span className="font-normal text-muted-foreground text-xs">Times in {zoneLabel(zone)}</span>
+      </h3>
       <ol className="grid gap-3">
-        {attempts.map((attempt) => (
-          <li key={attempt.id} className="rounded-lg border border-border">
-            <AttemptHead attempt={attempt} platform={platform} />
-            {attempt.steps.length > 0 && (
-              <ol className="divide-y divide-border border-border border-t">
-                {stepLines(attempt.steps, platform).map((line) => (
-                  <li key={line.steps[0]?.name}>
-                    <Line line={line} platform={platform} />
-                  </li>
-                ))}
-              </ol>
-            )}
+        {entriesOf(attempts, platform).map((entry) => (
+          <li key={entry.attempts[0].id} className="rounded-lg border border-border">
+            <EntryHead entry={entry} zone={zone} />
+            <Steps attempt={entry.attempts[0]} platform={platform} zone={zone} />
           </li>
         ))}
       </ol>
@@ -46,38 +40,33 @@ const from: Record<Attempt['executor'], string> = {
   relay: 'from the relay',
 };
 
-function AttemptHead({ attempt, platform }: { attempt: Attempt; platform: string }) {
+function EntryHead({ entry: { title, outcome, attempts }, zone }: { entry: Entry; zone: string }) {
+  const [first] = attempts;
+  const last = attempts.at(-1) ?? first;
   return (
     <div className="flex flex-wrap items-baseline gap-x-2 px-3 py-2">
-      <span className="font-medium">Try {attempt.number}</span>
-      <span className="text-muted-foreground text-xs">
-        <Time instant={attempt.startedAt} shape="exact" />, {from[attempt.executor]}
+      <span className="font-medium">{title}</span>
+      <span className="text-muted-foreground text-xs tabular-nums">
+        {formatInstant(first.startedAt, zone, 'exact')}
+        {last !== first && ` to ${clockTime(last.startedAt, zone)}`}, {from[first.executor]}
       </span>
-      <span className="ml-auto">{outcomeWords(attempt, platform)}</span>
-      {attempt.message !== null && <p className="w-full text-muted-foreground">{attempt.message}</p>}
+      <span className="ml-auto">{outcome}</span>
+      {first.message !== null && <p className="w-full text-muted-foreground">{first.message}</p>}
     </div>
   );
 }
 
-function outcomeWords({ outcome, steps }: Attempt, platform: string): string {
-  switch (outcome) {
-    case null:
-      return 'under way';
-    case 'published':
-      return steps.length === 0 ? `found on ${platform}` : 'published';
-    case 'refused':
-      return `${platform} said no`;
-    case 'unknown':
-      return steps.length === 0 ? 'looked: still not sure' : 'no answer';
-    case 'retry':
-      return 'tried again later';
-    case 'held':
-      return 'put on hold';
-    case 'released':
-      return 'not begun';
-    case 'missed':
-      return 'too late';
-  }
+function Steps({ attempt, platform, zone }: { attempt: Attempt; platform: string; zone: string }) {
+  if (attempt.steps.length === 0) return null;
+  return (
+    <ol className="divide-y divide-border border-border border-t">
+      {stepLines(attempt.steps, platform).map((line) => (
+        <li key={line.steps[0]?.name}>
+          <Line line={line} platform={platform} zone={zone} foundLater={attempt.outcome === 'unknown'} />
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 const marks: Record<ReceiptStep['state'], { icon: LucideIcon; colour: string }> = {
@@ -88,8 +77,14 @@ const marks: Record<ReceiptStep['state'], { icon: LucideIcon; colour: string }> 
   failed: { icon: CircleX, colour: 'text-warning' },
 };
 
-function Line({ line, platform }: { line: StepLine; platform: string }) {
-  const zone = useZone();
+interface LineProps {
+  line: StepLine;
+  platform: string;
+  zone: string;
+  foundLater: boolean;
+}
+
+function Line({ line, platform, zone, foundLater }: LineProps) {
   const first = line.steps[0];
   const last = line.steps.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -108,7 +103,7 @@ function Line({ line, platform }: { line: StepLine; platform: string }) {
           )}
         </span>
         <span className="text-muted-foreground text-xs">
-          {stepEnd({ ...last, startedAt: first.startedAt }, platform)}
+          {stepEnd({ ...last, startedAt: first.startedAt }, platform, foundLater && last.visible)}
         </span>
         <time dateTime={new Date(first.startedAt).toISOString()} className="text-muted-foreground text-xs">
           {clockTime(first.startedAt, zone)}

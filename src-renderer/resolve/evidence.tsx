@@ -71,40 +71,71 @@ export function Evidence({ waiting: { target, post }, busy, onFound }: EvidenceP
           </p>
         )}
         <ul className="grid gap-2">
-          {query.data?.posts.map((theirs) => (
-            <li key={theirs.remoteId} className="grid gap-2 rounded-lg border border-border bg-card p-3">
-              <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words">
-                {theirs.text === '' ? (
-                  <span className="text-muted-foreground">Without text</span>
-                ) : (
-                  theirs.text
-                )}
-              </p>
-              <div className="flex flex-wrap items-center gap-2 text-muted-foreground text-xs">
-                <Time instant={theirs.createdAt} shape="exact" />
-                {theirs.mediaCount !== null && theirs.mediaCount > 0 && (
-                  <span className="flex items-center gap-1">
-                    <ImageIcon aria-hidden className="size-3.5" />
-                    {theirs.mediaCount}
-                    <span className="sr-only"> photos or videos</span>
-                  </span>
-                )}
-                {readsAlike(ours, theirs.text) && <Badge variant="info">Same text</Badge>}
-                <span className="flex-1" />
-                <Button asChild variant="ghost" size="sm">
-                  <a href={theirs.permalink} target="_blank" rel="noreferrer">
-                    <ExternalLink aria-hidden />
-                    Look at it
-                  </a>
-                </Button>
-                <Button size="sm" disabled={busy} onClick={() => onFound(theirs.remoteId)}>
-                  This is it
-                </Button>
-              </div>
-            </li>
+          {alikeFirst(ours, query.data?.posts ?? []).map((theirs) => (
+            <Candidate
+              key={theirs.remoteId}
+              theirs={theirs}
+              isAlike={readsAlike(ours, theirs.text)}
+              busy={busy}
+              onFound={onFound}
+            />
           ))}
         </ul>
       </section>
     </div>
+  );
+}
+
+type RemotePost = Awaited<ReturnType<typeof client.targets.evidence>>['posts'][number];
+
+interface CandidateProps {
+  theirs: RemotePost;
+  isAlike: boolean;
+  busy: boolean;
+  onFound: (remoteId: string) => void;
+}
+
+function Candidate({ theirs, isAlike, busy, onFound }: CandidateProps) {
+  return (
+    <li className="grid gap-2 rounded-lg border border-border bg-card p-3">
+      <p className="max-h-40 overflow-y-auto whitespace-pre-wrap break-words">
+        {theirs.text === '' ? <span className="text-muted-foreground">Without text</span> : theirs.text}
+      </p>
+      <p className="flex flex-wrap items-center gap-2 text-muted-foreground text-xs">
+        <Time instant={theirs.createdAt} shape="exact" />
+        {theirs.mediaCount !== null && theirs.mediaCount > 0 && (
+          <span className="flex items-center gap-1">
+            <ImageIcon aria-hidden className="size-3.5" />
+            {theirs.mediaCount}
+            <span className="sr-only"> photos or videos</span>
+          </span>
+        )}
+        {isAlike && <Badge variant="info">Same text</Badge>}
+      </p>
+      <div className="flex gap-1.5">
+        <Button
+          variant={isAlike ? 'default' : 'outline'}
+          size="sm"
+          disabled={busy}
+          onClick={() => onFound(theirs.remoteId)}
+        >
+          This is it
+        </Button>
+        <Button asChild variant="ghost" size="sm">
+          <a href={theirs.permalink} target="_blank" rel="noreferrer">
+            <ExternalLink aria-hidden />
+            Look at it
+          </a>
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Newest first, but those with our text before all others. */
+function alikeFirst(ours: string, posts: readonly RemotePost[]): RemotePost[] {
+  return posts.toSorted(
+    (a, b) =>
+      Number(readsAlike(ours, b.text)) - Number(readsAlike(ours, a.text)) || b.createdAt - a.createdAt,
   );
 }

@@ -6,7 +6,7 @@ import { type Question, ResolveConfirm } from './resolve-confirm.tsx';
 import { SectionHead } from './section-head.tsx';
 import { CheckingItem, UnknownItem } from './unknown-item.tsx';
 import { type Decision, useDecide } from './use-decide.ts';
-import { useKeepPlace, useWanted } from './use-keep-place.ts';
+import { placeKeeper, useWanted } from './keep-place.ts';
 import { WaitingItem } from './waiting-item.tsx';
 
 /** The list of what waits, with what is chosen of it and what is being asked. */
@@ -19,7 +19,6 @@ export function ResolveDesk({ waiting }: { waiting: readonly Waiting[] }) {
   const groups = useMemo(() => inSections(waiting), [waiting]);
   const chosen = waiting.filter((one) => isChoosable(one) && chosenIds.has(one.target.id));
   const wanted = useWanted(list);
-  const keepPlace = useKeepPlace(list);
 
   const choose = (ids: readonly string[], on: boolean) =>
     setChosenIds((before) => {
@@ -31,15 +30,20 @@ export function ResolveDesk({ waiting }: { waiting: readonly Waiting[] }) {
       return next;
     });
 
+  const decideOne = (one: Waiting, decision: Decision, done: string) => {
+    const goOn = placeKeeper(list.current, [one.target.id]);
+    void decide(one, decision, done).then(goOn);
+  };
   const onDecide = (decisions: readonly [Waiting, Decision][]) => {
+    const ids = decisions.map(([{ target }]) => target.id);
     const [only] = decisions;
-    keepPlace(decisions.map(([{ target }]) => target.id));
-    if (decisions.length === 1 && only !== undefined) void decide(only[0], only[1], doneWords(only[1], 1));
-    else if (only !== undefined) void decideAll(decisions, (count) => doneWords(only[1], count));
-    choose(
-      decisions.map(([{ target }]) => target.id),
-      false,
-    );
+    if (only === undefined) return;
+    if (decisions.length === 1) decideOne(only[0], only[1], doneWords(only[1], 1));
+    else {
+      const goOn = placeKeeper(list.current, ids);
+      void decideAll(decisions, (count) => doneWords(only[1], count)).then(goOn);
+    }
+    choose(ids, false);
   };
 
   return (
@@ -70,10 +74,7 @@ export function ResolveDesk({ waiting }: { waiting: readonly Waiting[] }) {
                   onChoose={(on) => choose([one.target.id], on)}
                   onQuestion={setQuestion}
                   onNewTime={() => setNewTimeFor([one])}
-                  onDecide={(decision, done) => {
-                    keepPlace([one.target.id]);
-                    void decide(one, decision, done);
-                  }}
+                  onDecide={(decision, done) => decideOne(one, decision, done)}
                 />
               ))}
             </ul>
@@ -138,13 +139,13 @@ function Item(props: ItemProps) {
 }
 
 function doneWords(decision: Decision, count: number): string {
-  const it = count === 1 ? 'The post' : `${count} posts`;
+  const [posts, go, are] = count === 1 ? ['The post', 'does', 'is'] : [`${count} posts`, 'do', 'are'];
   switch (decision.is) {
     case 'drop':
-      return `${it} ${count === 1 ? 'does' : 'do'} not go out.`;
+      return `${posts} ${go} not go out.`;
     case 'published':
       return 'Noted as published.';
     case 'publish':
-      return 'now' in decision.when && count === 1 ? 'The post is on its way.' : `${it} scheduled.`;
+      return 'now' in decision.when && count === 1 ? 'The post is on its way.' : `${posts} ${are} scheduled.`;
   }
 }

@@ -15,7 +15,7 @@ export function SectionHead({ section, title, about, group, chosenIds, onChoose 
   const count = choosable.filter(({ target }) => chosenIds.has(target.id)).length;
   const all = count === choosable.length;
   return (
-    <div className="flex items-start gap-3 pb-2 pl-3">
+    <div className="flex items-start gap-3 pb-2 pl-[13px]">
       {choosable.length > 1 && (
         <Checkbox
           checked={all ? true : count > 0 ? 'indeterminate' : false}

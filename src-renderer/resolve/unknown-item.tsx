@@ -35,17 +35,18 @@ export function UnknownItem(props: UnknownItemProps) {
       waiting={waiting}
       actions={
         <>
-          {!open && (
+          {open ? (
+            <>
+              <Button variant="outline" size="sm" loading={busy} onClick={onPublish}>
+                It is not there, publish
+              </Button>
+              <Button variant="ghost" size="sm" disabled={busy} onClick={() => found()}>
+                It is there, but not in this list
+              </Button>
+            </>
+          ) : (
             <Button size="sm" onClick={() => setOpen(true)}>
               Show what is on {platform}
-            </Button>
-          )}
-          <Button variant="outline" size="sm" loading={busy} onClick={onPublish}>
-            It is not there, publish
-          </Button>
-          {open && (
-            <Button variant="ghost" size="sm" disabled={busy} onClick={() => found()}>
-              It is there, but not in this list
             </Button>
           )}
           <Button variant="ghost" size="sm" disabled={busy} onClick={onDrop}>

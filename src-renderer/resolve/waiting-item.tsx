@@ -45,16 +45,11 @@ export function WaitingItem({
       actions={
         <>
           {mend !== null && (
-            <Button size="sm" disabled={busy} onClick={mend.run}>
+            <Button variant="outline" size="sm" disabled={busy} onClick={mend.run}>
               {mend.label}
             </Button>
           )}
-          <Button
-            variant={mend === null && state === 'missed' ? 'default' : 'outline'}
-            size="sm"
-            loading={busy}
-            onClick={onPublish}
-          >
+          <Button variant="outline" size="sm" loading={busy} onClick={onPublish}>
             {state === 'missed' ? 'Publish now' : 'Try again now'}
           </Button>
           <Button variant="outline" size="sm" disabled={busy} onClick={onNewTime}>
