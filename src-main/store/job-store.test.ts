@@ -7,7 +7,7 @@ import type { Snapshot } from '#shared/model/content.ts';
 import { newId } from '#shared/model/ids.ts';
 import { canonicalJson } from '#shared/model/json.ts';
 import { describeJobStore, type JobStoreBench } from '#shared/publishing/job-store.suite.ts';
-import { findConnection, saveConnection } from './connections.ts';
+import { type ConnectionFacts, findConnection, saveConnection } from './connections.ts';
 import { connect, openStore, type Store } from './database.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createJobStore } from './job-store.ts';
@@ -138,7 +138,7 @@ function createBench(): JobStoreBench {
   };
 }
 
-const account = {
+const account: Omit<ConnectionFacts, 'accountId'> = {
   platform: 'x',
   name: 'Mara’s Clay',
   handle: 'marasclay',
@@ -149,7 +149,7 @@ const account = {
   tokenExpiresAt: null,
   renewable: true,
   grantSealed: null,
-} as const;
+};
 
 function reasonOf({ reasonMessage, reasonCode, reasonAction, reasonField }: TargetRow) {
   if (reasonMessage === null) return null;

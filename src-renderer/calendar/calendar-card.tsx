@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { CalendarCard } from '#shared/contract/calendar.ts';
 import type { TargetState } from '#shared/model/states.ts';
 import { stateLook } from '#ui/ui/target-state.tsx';
@@ -21,7 +21,7 @@ const shared =
 interface CardProps {
   card: CalendarCard;
   className?: string;
-  style?: React.CSSProperties;
+  style?: CSSProperties;
   shape: 'line' | 'block' | 'tile' | 'narrow-tile';
 }
 

@@ -1,5 +1,6 @@
 import { ImagePlus, Images, PenLine, SearchX, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { MediaView } from '#shared/contract/media.ts';
 import { UploadTile } from '#ui/studio/upload-tile.tsx';
 import { useFileDrop, useUploads } from '#ui/studio/use-uploads.ts';
 import { Button } from '#ui/ui/button.tsx';
@@ -8,7 +9,6 @@ import { ErrorState } from '#ui/ui/error-state.tsx';
 import { Input } from '#ui/ui/input.tsx';
 import { PageHeader } from '#ui/ui/page-header.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
-import type { MediaView } from '#shared/contract/media.ts';
 import { acceptedFiles } from './accepted-files.ts';
 import { MediaCard } from './media-card.tsx';
 import { MediaDialog } from './media-dialog.tsx';
@@ -164,15 +164,7 @@ function Chosen({ count, onPost, onHide, onClear }: ChosenProps) {
   );
 }
 
-function Nothing({
-  isSearch,
-  add,
-  onShowAll,
-}: {
-  isSearch: boolean;
-  add: React.ReactNode;
-  onShowAll: () => void;
-}) {
+function Nothing({ isSearch, add, onShowAll }: { isSearch: boolean; add: ReactNode; onShowAll: () => void }) {
   if (isSearch) {
     return (
       <EmptyState

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { Toaster as Sonner, toast } from 'sonner';
 import { isAborted, toApiError } from '#ui/api/api-error.ts';
 import { type ActionSubject, actionButton } from './error-action.ts';
@@ -44,7 +45,7 @@ export function Toaster({ theme }: { theme: 'system' | 'light' | 'dark' }) {
           '--normal-border': 'var(--border)',
           '--border-radius': '8px',
           fontFamily: 'var(--font-sans)',
-        } as React.CSSProperties
+        } as CSSProperties
       }
     />
   );

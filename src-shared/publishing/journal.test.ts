@@ -10,10 +10,10 @@ import {
 import {
   createStage,
   createStillClock,
-  sha256,
-  snapshotOf,
   type Stage,
   type StillClock,
+  sha256,
+  snapshotOf,
 } from '../platforms/stage.suite.ts';
 import { claimOf, HOUR, MINUTE, NOW, SECOND } from './claim.suite.ts';
 import { HttpFailure } from './http.ts';
@@ -36,7 +36,7 @@ beforeEach(() => {
       return { remoteId: null, permalink: null };
     },
   } as unknown as Platform;
-  stage = createStage({ platform, account: { clock } as Account });
+  stage = createStage({ platform, account: { clock } as Partial<Account> as Account });
 });
 
 const run = (purpose: 'publish' | 'look' = 'publish') => stage.publish(snapshotOf({}), { purpose });

@@ -3,9 +3,10 @@ import { PublishFailure } from '../../model/publish-error.ts';
 import { Unresolved } from '../../publishing/journal.ts';
 import type { Account, Finding } from '../platform.ts';
 import { createStillClock } from '../stage.suite.ts';
-import { findPost, findVideo, listLooks, photoLooks, type PostAnswer, videoLooks } from './reconcile.ts';
+import type { Wanted } from './likeness.ts';
+import { findPost, findVideo, listLooks, type PostAnswer, photoLooks, videoLooks } from './reconcile.ts';
 import { refusal, scripted } from './scripted.suite.ts';
-import { createStage, pageId, personId, photo, snapshot, type Stage, video } from './stage.suite.ts';
+import { createStage, pageId, personId, photo, type Stage, snapshot, video } from './stage.suite.ts';
 
 const minute = 60_000;
 
@@ -153,7 +154,7 @@ describe('a lost answer', () => {
 
 describe('looking', () => {
   const now = Date.parse('2026-11-24T10:00:00Z');
-  const wanted = { text: 'Kiln', link: null, photoIds: [], video: false };
+  const wanted: Wanted = { text: 'Kiln', link: null, photoIds: [], video: false };
   const post = (id: string, more: Record<string, unknown> = {}) => ({
     id,
     message: 'Kiln',
@@ -161,11 +162,7 @@ describe('looking', () => {
     ...more,
   });
 
-  function look(
-    script: Parameters<typeof scripted>[0],
-    taken: string[] = [],
-    wish: Partial<typeof wanted> & { photoIds?: string[] } = {},
-  ) {
+  function look(script: Parameters<typeof scripted>[0], taken: string[] = [], wish: Partial<Wanted> = {}) {
     const { http, requests } = scripted(script);
     const account = {
       accountId: '1029',
