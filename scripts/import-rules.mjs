@@ -88,7 +88,12 @@ export const rules = [
     neverPackages: ['electron', 'axios'],
     instead: 'A practice platform is written from the platform’s contract, not from the adapter it checks.',
   },
-  { folder: 'bench', may: ['src-shared', 'src-main', 'practice'], neverPackages: ['electron'], instead: '' },
+  {
+    folder: 'bench',
+    may: ['src-shared', 'src-main', 'src-renderer', 'practice'],
+    neverPackages: ['electron'],
+    instead: '',
+  },
   {
     folder: 'e2e',
     may: ['practice', 'package.json'],
