@@ -18,7 +18,12 @@ export default defineConfig({
   environments: {
     client: {
       // Nothing inline: the content policy allows fonts and scripts from the app's own address only.
-      build: { outDir: at('dist/renderer'), emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+      build: {
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        chunkSizeWarningLimit: 1500,
+      },
     },
     main: {
       consumer: 'server',

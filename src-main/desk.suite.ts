@@ -62,7 +62,13 @@ export interface Desk {
 }
 
 export async function openDesk(
-  options: { home?: string; hosts?: AppConfig['hosts']; canOpen?: boolean } = {},
+  options: {
+    home?: string;
+    hosts?: AppConfig['hosts'];
+    canOpen?: boolean;
+    /** The machine's own clock, for tests with the jobs; `clock` is then of no effect. */
+    realTime?: boolean;
+  } = {},
 ): Promise<Desk> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'picscripter-desk-'));
   const clock = { ms: MORNING };
@@ -83,7 +89,7 @@ export async function openDesk(
       },
       notify: (notice) => void shown.push(notice),
     },
-    clockAt(clock),
+    options.realTime ? createSystemClock() : clockAt(clock),
   );
   // What a test writes need not outlive a power cut.
   desktop.store.raw.pragma('synchronous = OFF');

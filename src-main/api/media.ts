@@ -72,7 +72,7 @@ function displayName(given: string | null): string {
     .replace(/\p{Cc}/gu, '')
     .replace(DIRECTIONS, '')
     .trim();
-  const name = [...clean].slice(0, LONGEST_NAME).join('');
+  const name = Array.from(clean).slice(0, LONGEST_NAME).join('');
   return name === '' || name === '.' || name === '..' ? 'Untitled' : name;
 }
 

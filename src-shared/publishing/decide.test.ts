@@ -122,12 +122,12 @@ describe('after a failure that surely did nothing', () => {
     [
       'an allowance that is back too late: held, without blaming the account',
       { class: 'quota', until: NOW + HOUR, ...say },
-      { to: 'held', reason: { ...choose, action: 'choose-time' }, connectionState: null } as Outcome,
+      { to: 'held', reason: { ...choose, action: 'choose-time' }, connectionState: null },
     ],
     [
       'an allowance that says no time: held',
       { class: 'quota', ...say },
-      { to: 'held', reason: { ...choose, action: 'choose-time' }, connectionState: null } as Outcome,
+      { to: 'held', reason: { ...choose, action: 'choose-time' }, connectionState: null },
     ],
     [
       'passing trouble: soon again',
