@@ -109,7 +109,8 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
       const from = more.dataset.from === undefined ? null : Number(more.dataset.from);
       return setOpenDay({ date: more.dataset.more, from, anchor: more });
     }
-    const on = target.closest<HTMLElement>('[data-new]')?.dataset.new;
+    const named = target.closest<HTMLElement>('[data-new], [data-day]')?.dataset;
+    const on = named?.new ?? named?.day;
     if (on !== undefined) return newAt(on);
     const day = target.closest<HTMLElement>('[data-date]')?.dataset.date;
     if (day === undefined) return;

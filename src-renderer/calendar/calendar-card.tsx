@@ -3,7 +3,7 @@ import type { CalendarCard } from '#shared/contract/calendar.ts';
 import type { TargetState } from '#shared/model/states.ts';
 import { stateLook } from '#ui/ui/target-state.tsx';
 import { cardKey } from './calendar-days.ts';
-import { cardPublisher, cardState, describeCard } from './calendar-words.ts';
+import { cardPublisher, cardState, describeCard, describeIcons } from './calendar-words.ts';
 import { CardIcon } from './card-icons.tsx';
 
 /** Cards are drawn by the hundred: no hooks, no listeners, no library parts. The grid around them listens. */
@@ -36,7 +36,6 @@ export const CardView = memo(function CardView({ card, shape, style, className =
       type="button"
       tabIndex={-1}
       data-card={cardKey(card)}
-      aria-label={describeCard(card)}
       title={describeCard(card)}
       style={style}
       className={`${shared} ${signalClasses[stateLook(state).signal]} ${className}`}
@@ -46,6 +45,7 @@ export const CardView = memo(function CardView({ card, shape, style, className =
       {(shape === 'tile' || shape === 'narrow-tile') && (
         <CardTile card={card} state={state} picture={shape === 'tile'} />
       )}
+      <span className="sr-only">{describeIcons(card)}</span>
     </button>
   );
 });

@@ -83,20 +83,23 @@ export const publisherWords: Record<Publisher, string> = {
   nobody: 'nobody will publish it',
 };
 
-/** All that a card says, in one sentence. */
-export function describeCard(card: CalendarCard): string {
+/** What a card says in pictures, in words. */
+export function describeIcons(card: CalendarCard): string {
   const states = new Set(card.targets.map(({ state }) => stateLook(state).label));
   const platforms = [...new Set(card.targets.map(({ platform }) => platform))];
-  const where =
+  const parts =
     states.size > 1
       ? card.targets.map(({ platform, state }) => `${platformName(platform)} ${stateLook(state).label}`)
       : [platforms.map(platformName).join(' and '), ...states];
   const publisher = cardPublisher(card);
-  const parts = [card.time, ...where];
   if (publisher !== null) parts.push(publisherWords[publisher]);
   if (card.tone !== null) parts.push(`tone ${card.tone}`);
-  parts.push(card.caption === '' ? 'no caption' : card.caption);
   return parts.join(', ');
+}
+
+/** All that a card says. */
+export function describeCard(card: CalendarCard): string {
+  return [card.time, card.caption === '' ? 'No caption' : card.caption, describeIcons(card)].join(', ');
 }
 
 export function count(number: number, one: string, many: string): string {

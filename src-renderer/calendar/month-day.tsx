@@ -5,7 +5,8 @@ import type { CalendarDay } from '#shared/contract/calendar.ts';
 import { CardView } from './calendar-card.tsx';
 import { type DateText, dayOfMonth, isWeekend } from './calendar-date.ts';
 import { cardKey, hiddenTargets } from './calendar-days.ts';
-import { describeDay, longDayName, monthLabel } from './calendar-words.ts';
+import { longDayName, monthLabel } from './calendar-words.ts';
+import { DayButton } from './day-button.tsx';
 import { fitDay, lowCard, tallCard } from './day-fit.ts';
 
 export type DropMark = 'ok' | 'refused' | null;
@@ -34,17 +35,16 @@ export const MonthDay = memo(function MonthDay(props: MonthDayProps) {
     // biome-ignore lint/a11y: the grid around it listens for all its days
     <div
       role="gridcell"
-      tabIndex={reachable ? 0 : -1}
       data-date={date}
       data-drop={drop}
-      aria-label={describeDay(date, day, today)}
-      aria-current={date === today ? 'date' : undefined}
       className={`calendar-day ${isWeekend(date) ? 'bg-muted/50' : ''} ${outside ? 'calendar-outside' : ''}`}
     >
       <div className="flex h-6.5 items-center gap-1.5 pl-1.5 text-xs">
-        <span className={date === today ? 'calendar-today' : dayNumberClasses(outside, date < today)}>
-          {dayOfMonth(date) === 1 ? `1 ${monthLabel(date)}` : dayOfMonth(date)}
-        </span>
+        <DayButton date={date} day={day} today={today} reachable={reachable}>
+          <span className={date === today ? 'calendar-today' : dayNumberClasses(outside, date < today)}>
+            {dayOfMonth(date) === 1 ? `1 ${monthLabel(date)}` : dayOfMonth(date)}
+          </span>
+        </DayButton>
         {day !== undefined && day.needsYou > 0 && (
           <span className="flex items-center gap-0.5 font-medium text-2xs text-danger" title="Needs you">
             <TriangleAlert aria-hidden className="size-3" />

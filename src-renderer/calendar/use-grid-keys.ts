@@ -42,11 +42,11 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
     const element = surface.current?.querySelector<HTMLElement>(wanted.current);
     if (element === null || element === undefined) return;
     wanted.current = null;
-    element.focus({ preventScroll: element.dataset.date !== undefined });
+    element.focus();
   });
 
   const goTo = (date: DateText) => {
-    wanted.current = `[data-date="${date}"]`;
+    wanted.current = daySelector(date);
     options.setReachable(date);
     if (isElsewhere(place.view, date, place.date, weekStartsOn)) go({ date });
   };
@@ -78,7 +78,7 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
     const command = cardKeyCommand(press, date);
     const card = options.cardAt(element);
     if (command === null) return false;
-    const entries = entriesOf(element.closest('[data-date]'));
+    const entries = entriesOf(surface.current, date);
     const index = entries.indexOf(element);
     switch (command.do) {
       case 'card':
@@ -98,7 +98,7 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
         if (card !== null && carrying.pickUp(card, 'keys')) goTo(date);
         break;
       case 'leave':
-        element.closest<HTMLElement>('[data-date]')?.focus();
+        surface.current?.querySelector<HTMLElement>(daySelector(date))?.focus();
         break;
       case 'new':
         options.newAt(date);
@@ -107,7 +107,7 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
     return true;
   };
 
-  const onDayKey = (press: KeyPress, element: HTMLElement, date: DateText) => {
+  const onDayKey = (press: KeyPress, date: DateText) => {
     const command = dayKey(press, date, place.view, weekStartsOn);
     switch (command?.do) {
       case undefined:
@@ -116,7 +116,7 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
         goTo(command.date);
         break;
       case 'enter': {
-        const entry = entriesOf(element).at(command.from === 'start' ? 0 : -1);
+        const entry = entriesOf(surface.current, date).at(command.from === 'start' ? 0 : -1);
         if (entry !== undefined) entry.focus();
         else if (press.key === 'Enter' || press.key === ' ') options.newAt(date);
         break;
@@ -132,13 +132,13 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
 
   return (event) => {
     const element = event.target as HTMLElement;
-    const date = element.closest<HTMLElement>('[data-date]')?.dataset.date;
+    const day = element.dataset.day;
+    const date = day ?? element.closest<HTMLElement>('[data-date]')?.dataset.date;
     if (date === undefined) return;
     const press = pressOf(event.nativeEvent);
     if (isLetter(press) && (!useOverlays.getState().singleKeys || isGoing(event.nativeEvent))) return;
     const taken =
-      onCarryKey(press) ||
-      (element.dataset.date === undefined ? onCardKey(press, element, date) : onDayKey(press, element, date));
+      onCarryKey(press) || (day === undefined ? onCardKey(press, element, date) : onDayKey(press, date));
     if (taken) event.preventDefault();
   };
 }
@@ -196,8 +196,13 @@ export function cardSelector(key: string): string {
   return `[data-card="${CSS.escape(key)}"]`;
 }
 
+function daySelector(date: DateText): string {
+  return `[data-day="${date}"]`;
+}
+
 /** What can be stepped through in a day, from top to bottom. */
-function entriesOf(day: Element | null): HTMLElement[] {
-  const entries = [...(day?.querySelectorAll<HTMLElement>('[data-card], [data-more]') ?? [])];
+function entriesOf(surface: HTMLElement | null, date: DateText): HTMLElement[] {
+  const inDay = `[data-date="${date}"] :is([data-card], [data-more])`;
+  const entries = [...(surface?.querySelectorAll<HTMLElement>(inDay) ?? [])];
   return entries.sort((a, b) => a.offsetTop - b.offsetTop);
 }

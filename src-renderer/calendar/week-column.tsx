@@ -5,7 +5,6 @@ import type { Instant } from '#shared/model/time.ts';
 import { CardView } from './calendar-card.tsx';
 import { type DateText, isWeekend } from './calendar-date.ts';
 import { cardKey } from './calendar-days.ts';
-import { describeDay } from './calendar-words.ts';
 import type { DropMark } from './month-day.tsx';
 import { type AxisDay, positionOf } from './week-axis.ts';
 import { layoutDay } from './week-layout.ts';
@@ -23,7 +22,6 @@ interface WeekColumnProps {
   today: DateText;
   /** Minutes from the top until which the day has passed. */
   passed: number;
-  reachable: boolean;
   /** Where the carried card would be dropped, minutes from the top. */
   dropAt: number | null;
   dropMark: DropMark;
@@ -31,7 +29,7 @@ interface WeekColumnProps {
 }
 
 export const WeekColumn = memo(function WeekColumn(props: WeekColumnProps) {
-  const { axisDay, day, length, lanes, today, passed, reachable, dropAt, dropMark, dropLabel } = props;
+  const { axisDay, day, length, lanes, today, passed, dropAt, dropMark, dropLabel } = props;
   const { date, blanks } = axisDay;
   const layout = useMemo(() => {
     const cards = (day?.cards ?? []).flatMap((card) => {
@@ -44,10 +42,7 @@ export const WeekColumn = memo(function WeekColumn(props: WeekColumnProps) {
     // biome-ignore lint/a11y: the grid around it listens for all its days
     <div
       role="gridcell"
-      tabIndex={reachable ? 0 : -1}
       data-date={date}
-      aria-label={describeDay(date, day, today)}
-      aria-current={date === today ? 'date' : undefined}
       className={`calendar-column ${isWeekend(date) ? 'bg-muted/50' : ''}`}
     >
       <div className="calendar-passed" style={{ height: passed * minutePx }} />

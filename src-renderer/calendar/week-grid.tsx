@@ -1,11 +1,13 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a grid of days, drawn by CSS grid and absolute places, is no HTML table
 import { Plus, TriangleAlert } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import type { CalendarDay } from '#shared/contract/calendar.ts';
 import type { Instant } from '#shared/model/time.ts';
 import { formatInstant } from '#ui/ui/time.tsx';
 import { type DateText, dayOfMonth } from './calendar-date.ts';
 import { periodTitle, shortDayName, weekdayLabel } from './calendar-words.ts';
 import { dateAt } from './card-move.ts';
+import { DayButton } from './day-button.tsx';
 import type { Carry } from './use-carry.ts';
 import type { DaysByDate } from './use-days.ts';
 import { positionOf, type WeekAxis } from './week-axis.ts';
@@ -42,9 +44,17 @@ export function WeekGrid(props: WeekGridProps) {
     >
       <div ref={body} role="rowgroup" className="calendar-scroll">
         <div role="row" className={`${columns} calendar-week-head`}>
-          <div role="columnheader" aria-label="Time" />
+          <div role="columnheader">
+            <span className="sr-only">Time</span>
+          </div>
           {dates.map((date) => (
-            <WeekHead key={date} date={date} days={days} today={today} />
+            <WeekHead
+              key={date}
+              date={date}
+              day={days.get(date)}
+              today={today}
+              reachable={date === reachable}
+            />
           ))}
         </div>
         <div
@@ -64,7 +74,6 @@ export function WeekGrid(props: WeekGridProps) {
                 lanes={lanes}
                 today={today}
                 passed={passedUntil(axisDay, now, axis.length)}
-                reachable={axisDay.date === reachable}
                 dropAt={aimed ? positionOf(axisDay, carry.to) : null}
                 dropMark={aimed ? (carry.refusal === null ? 'ok' : 'refused') : null}
                 dropLabel={aimed ? formatInstant(carry.to, zone, 'time') : null}
@@ -77,12 +86,20 @@ export function WeekGrid(props: WeekGridProps) {
   );
 }
 
-function WeekHead({ date, days, today }: { date: DateText; days: DaysByDate; today: DateText }) {
-  const day = days.get(date);
+interface WeekHeadProps {
+  date: DateText;
+  day: CalendarDay | undefined;
+  today: DateText;
+  reachable: boolean;
+}
+
+function WeekHead({ date, day, today, reachable }: WeekHeadProps) {
   return (
-    <div role="columnheader" className="flex h-10 items-center gap-1.5 pr-1 pl-2 text-xs">
-      <span className="text-muted-foreground">{weekdayLabel(date)}</span>
-      <span className={date === today ? 'calendar-today' : 'font-medium'}>{dayOfMonth(date)}</span>
+    <div role="columnheader" data-head={date} className="flex h-10 items-center gap-1.5 pr-1 pl-2 text-xs">
+      <DayButton date={date} day={day} today={today} reachable={reachable}>
+        <span className="text-muted-foreground">{weekdayLabel(date)}</span>{' '}
+        <span className={date === today ? 'calendar-today' : 'font-medium'}>{dayOfMonth(date)}</span>
+      </DayButton>
       {day !== undefined && day.needsYou > 0 && (
         <span className="flex items-center gap-0.5 font-medium text-2xs text-danger" title="Needs you">
           <TriangleAlert aria-hidden className="size-3" />

@@ -10,7 +10,7 @@ import { ErrorState } from '#ui/ui/error-state.tsx';
 import { platformName } from '#ui/ui/platform-icon.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
 import { TargetState } from '#ui/ui/target-state.tsx';
-import { Time, useZone } from '#ui/ui/time.tsx';
+import { machineZone, Time, useZone, zoneLabel } from '#ui/ui/time.tsx';
 import './receipt.css';
 import { headline } from './headline.ts';
 import { SentPart } from './sent-part.tsx';
@@ -67,6 +67,7 @@ function Head({ receipt: { target } }: { receipt: ReceiptData }) {
       <div>
         <h2 className="text-balance font-semibold text-lg">{title}</h2>
         {note !== null && <p className="max-w-prose text-base text-muted-foreground">{note}</p>}
+        {zone !== machineZone && <p className="text-muted-foreground text-xs">Times in {zoneLabel(zone)}</p>}
       </div>
       <div className="flex flex-wrap gap-2 empty:hidden">
         {target.permalink !== null && (

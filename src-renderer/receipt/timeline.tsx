@@ -95,7 +95,7 @@ function Line({ line, platform, zone, foundLater }: LineProps) {
         <Icon aria-hidden className={cn('size-4 shrink-0', colour)} />
         <span className="min-w-0 flex-1">
           {line.words}
-          {first.visible && (
+          {first.visible && last.state === 'answered' && (
             <Eye
               aria-label="from here on, others can see it"
               className="ml-1.5 inline size-3.5 text-muted-foreground"
