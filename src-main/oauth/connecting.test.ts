@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Practice, practiceApps, startPractice } from '#practice/practice.ts';
 import type { AttemptView, ConnectionView } from '#shared/contract/connections.ts';
 import type { PostView } from '#shared/contract/posts.ts';
 import { type Desk, draftFor, HOUR, openDesk } from '../desk.suite.ts';
 import { addNotice } from '../store/notices.ts';
+import { createConnecting } from './connecting.ts';
 import { consent } from './consent.suite.ts';
 
 let practice: Practice;
@@ -281,19 +283,26 @@ describe('it does not come to a connection', () => {
 });
 
 test('when other programs use every port, it says so with the ports', async () => {
-  const servers: Server[] = [];
-  for (const port of [47811, 47812, 47813]) {
-    const server = createServer();
-    server.listen(port, '127.0.0.1');
-    await Promise.race([once(server, 'listening'), once(server, 'error')]);
-    servers.push(server);
-  }
-  expect(await desk.refused('POST', '/api/connections/connect', { platform: 'x' })).toEqual({
-    status: 503,
-    code: 'UNREACHABLE',
-    message:
-      'Another program uses the ports that X answers on (47811, 47812, 47813). Close it and try again.',
-    action: 'retry',
+  const servers = await Promise.all([occupied(), occupied()]);
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  const { x, facebook } = desk.desktop.platforms;
+  const oauth = { ...x.oauth, redirect: { ...x.oauth.redirect, ports } };
+  const platforms = { x: { ...x, oauth }, facebook };
+  const connecting = createConnecting({ ...desk.desktop, platforms, wake: () => undefined });
+  const refused = await connecting.start('x', null).catch((fault: unknown) => fault);
+  expect(refused).toMatchObject({
+    data: {
+      code: 'UNREACHABLE',
+      message: `Another program uses the ports that X answers on (${ports.join(', ')}). Close it and try again.`,
+      action: 'retry',
+    },
   });
+  expect(desk.opened).toEqual([]);
   for (const server of servers) server.close();
 });
+
+async function occupied(): Promise<Server> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}

@@ -118,7 +118,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   function publisher(): Worker | undefined {
-    return bree?.workers.get('publisher') as Worker | undefined;
+    return bree?.workers.get('publisher');
   }
 
   function tell(worker: Worker, message: ToWorker): void {
@@ -129,17 +129,17 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   async function stop(graceMs: number): Promise<void> {
     if (bree === null || stopping) return;
     stopping = true;
-    const running = [...bree.workers.values()] as Worker[];
+    const running = bree;
     await Promise.all(
-      running.map(async (worker) => {
-        const gone = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
+      [...running.workers].map(async ([name, worker]) => {
+        const gone = ended(running, name);
         tell(worker, 'cancel');
         const late = setTimeout(() => void worker.terminate(), graceMs);
         await gone;
         clearTimeout(late);
       }),
     );
-    await bree.stop();
+    await running.stop();
     bree = null;
   }
 
@@ -153,4 +153,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     status: () => ({ alive: publisher() !== undefined, ...state }),
     stop,
   };
+}
+
+/** By Bree's own word: it takes our listeners off a worker that says 'done'. */
+function ended(bree: Bree, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    bree.on('worker deleted', (deleted: string) => {
+      if (deleted === name) resolve();
+    });
+  });
 }
