@@ -33,8 +33,16 @@ const contentPolicy = [
 export async function serveWindow(request: Request, folder: string): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response('Only reading is possible here.', { status: 405 });
-  const wanted = fileOf(new URL(request.url).pathname, folder);
-  const file = wanted !== null && (await isFile(wanted)) ? wanted : join(folder, 'index.html');
+  const { pathname } = new URL(request.url);
+  const wanted = fileOf(pathname, folder);
+  const found = wanted !== null && (await isFile(wanted));
+  // A part of an older version, say: as the window it would be run or shown as what it is not.
+  if (!found && /^\/assets\/./.test(pathname))
+    return new Response('There is no such part of the window. Load it again.', {
+      status: 404,
+      headers: { 'cache-control': 'no-store' },
+    });
+  const file = found ? wanted : join(folder, 'index.html');
   if (!(await isFile(file)))
     return new Response('The window has not been built. Run "npm start", which builds it.', { status: 503 });
   const isIndex = file.endsWith('index.html');
