@@ -304,10 +304,20 @@ describe('uploads', () => {
   });
 
   test('a description that X does not take does not hold up the post', async () => {
-    practice.control.addFault({ platform: 'x', kind: '500-before', path: '/2/media/metadata' });
+    const path = '/2/media/metadata';
+    practice.control.addFault({ platform: 'x', kind: '500-before', path, times: 'always' });
     await stage(red).publish(snapshotOf({ kind: 'image', media: [red.media] }));
     expect(practice.posts()).toMatchObject([{ media: [{ altText: '' }] }]);
   });
+
+  test.each(['reset-before-accept', '500-before'] as const)(
+    'a description was left out because of one call that failed (%s)',
+    async (kind) => {
+      practice.control.addFault({ platform: 'x', kind, path: '/2/media/metadata' });
+      await stage(red).publish(snapshotOf({ kind: 'image', media: [red.media] }));
+      expect(practice.posts()).toMatchObject([{ media: [{ altText: 'A red mug' }] }]);
+    },
+  );
 
   test('of a video go on with the piece that is missing', async () => {
     practice.control.addFault({ platform: 'x', kind: '500-before', path: '*/append', after: 2 });

@@ -33,20 +33,33 @@ export async function uploadPhoto({ job, step, media, name, validMs }: FileUploa
   return id;
 }
 
+/** How often a description is sent: once more when the first call met passing trouble. */
+const DESCRIBE_TRIES = 2;
+
 /** Sets the description for people who cannot see the picture. That it fails must not hold up the post. */
 export async function describe({ job, step, media, name }: FileUpload, id: string): Promise<void> {
   const text = media.altText.trim();
   const call = async () => {
-    try {
-      const body = { kind: 'json', value: { id, metadata: { alt_text: { text } } } } as const;
-      await callX(job.account, { method: 'POST', path: '/2/media/metadata', body }, z.unknown());
-      return { set: true, why: null };
-    } catch (failure) {
-      if (!isOfThisCallAlone(failure)) throw failure;
-      return { set: false, why: failure.message };
+    const body = { kind: 'json', value: { id, metadata: { alt_text: { text } } } } as const;
+    let why = '';
+    for (let tries = 0; tries < DESCRIBE_TRIES; tries++) {
+      try {
+        await callX(job.account, { method: 'POST', path: '/2/media/metadata', body }, z.unknown());
+        return { set: true, why: null };
+      } catch (failure) {
+        if (!isOfThisCallAlone(failure)) throw failure;
+        why = failure.message;
+        if (!mayPass(failure)) break;
+      }
     }
+    return { set: false, why };
   };
   await step.repeatable(`describe ${name}`, call, { sent: { id, text } });
+}
+
+/** No answer, or one that is no refusal: the next call may go well. */
+function mayPass(failure: Error): boolean {
+  return !(failure instanceof PublishFailure) || failure.error.class === 'transient';
 }
 
 /** Trouble of this one call; a token that is not good any more is trouble of all. */
