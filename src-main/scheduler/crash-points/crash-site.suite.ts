@@ -1,0 +1,246 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { type Practice, practiceApps, startPractice } from '#practice/practice.ts';
+import type { AttachedMedia, TargetOptions } from '#shared/model/content.ts';
+import { newId } from '#shared/model/ids.ts';
+import type { PlatformId } from '#shared/model/platform-id.ts';
+import type { TargetState } from '#shared/model/states.ts';
+import type { Grant } from '#shared/platforms/platform.ts';
+import type { TestFile } from '#shared/platforms/stage.suite.ts';
+import type { Http } from '#shared/publishing/http.ts';
+import type { Clock } from '#shared/publishing/ports.ts';
+import { createKeySet, newKey } from '#shared/security/key-set.ts';
+import type { Planner } from '../../desktop.ts';
+import { scheduleNew } from '../../planning/schedule.ts';
+import { sealGrant, sealSecret } from '../../secrets/grant-store.ts';
+import { createVaultFromKeys } from '../../secrets/sealer.ts';
+import { saveApp, saveConnection } from '../../store/connections.ts';
+import { connect, openStore, type Store } from '../../store/database.ts';
+import { saveMedia } from '../../store/media.ts';
+import { targets } from '../../store/schema.ts';
+import { createJumpingClock } from './jumping-clock.ts';
+import { type Gift, publishAll } from './publisher.ts';
+
+/** One post to publish over and over. `onlyTimeTells`: nothing but its time tells it from others, so the seller may be asked. */
+export interface Wish {
+  onlyTimeTells?: boolean;
+  platform: PlatformId;
+  text: string;
+  files?: readonly TestFile[];
+  options?: TargetOptions;
+}
+
+/** What became of the target, and what the public sees of it. */
+export interface End {
+  state: TargetState;
+  remoteId: string | null;
+  posts: {
+    id: string;
+    text: string;
+    replyTo: string | undefined;
+    media: { hash: string; altText: string }[];
+  }[];
+}
+
+/** Practice platforms, and a data folder for each run; the parts are the desktop's own. */
+export interface CrashSite {
+  practice: Practice;
+  gift: Gift;
+  ahead: { ms: number };
+  /** A fresh world: nothing posted, no time passed, one target due now. */
+  plant(wish: Wish): Promise<void>;
+  /** The publisher is started, and runs until nothing is left to do. `impatient`: it gives up on what hangs. */
+  publish(more?: { impatient: boolean }): Promise<void>;
+  end(): End;
+  close(): Promise<void>;
+}
+
+/** A killed process loses nothing that the system has taken over, so files in memory do, and spare the waits for the disk. */
+const memory = '/dev/shm';
+const accounts = { x: '1700000000000000001', facebook: '922337203685477001' } as const;
+const { native } = practiceApps.x;
+const { live } = practiceApps.facebook;
+
+export async function openCrashSite(): Promise<CrashSite> {
+  const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'picscripter-crash-'));
+  const keys = createKeySet('k1', new Map([['k1', newKey()]]));
+  const vault = createVaultFromKeys(keys);
+  const ahead = { ms: 0 };
+  const clock = createJumpingClock(ahead, () => false);
+  const practice = await startPractice({ now: clock.now });
+  const gift: Gift = {
+    databaseFile: join(folder, 'picscripter.db'),
+    mediaFolder: join(folder, 'media'),
+    hosts: Object.entries(practice.hosts),
+    keys,
+  };
+  const empty = join(folder, 'empty.db');
+  openStore(empty).close();
+  let platform: PlatformId = 'x';
+
+  async function plant(wish: Wish): Promise<void> {
+    ahead.ms = 0;
+    harden(wish.platform);
+    platform = wish.platform;
+    for (const suffix of ['', '-wal', '-shm']) rmSync(gift.databaseFile + suffix, { force: true });
+    copyFileSync(empty, gift.databaseFile);
+    const store = connect(gift.databaseFile);
+    const connectionId = await connectAccount(store, wish.platform);
+    for (const file of wish.files ?? []) keep(file);
+    const media = (wish.files ?? []).map((file) => remember(store, file));
+    const target = { connectionId, captionOverride: null, options: wish.options ?? {} };
+    const draft = { caption: wish.text, tone: null, category: null, media, targets: [target] };
+    scheduleNew(plannerOf(store), draft, null, { when: { now: true }, lateMinutes: 60 });
+    store.close();
+  }
+
+  /** Nothing posted; and no help from the platform: it takes the same text twice, and its lists lag. */
+  function harden(of: PlatformId): void {
+    practice.control.reset();
+    practice.control.setSwitches({ x: { duplicateDays: 0 }, facebook: { duplicateHours: 0 } });
+    practice.control.addFault({
+      platform: of,
+      kind: 'lagging-list',
+      on: 'publish',
+      ms: of === 'x' ? 30_000 : 5 * 60_000,
+      times: 'always',
+    });
+  }
+
+  async function connectAccount(store: Store, to: PlatformId): Promise<string> {
+    const connectionId = id();
+    const secret = to === 'x' ? null : live.appSecret;
+    const secretSealed = secret === null ? null : await sealSecret(vault, to, secret);
+    const clientId = to === 'x' ? native.clientId : live.appId;
+    saveApp(store.db, { platform: to, clientId, secretSealed, now: clock.now() });
+    const grant = signIn(to);
+    saveConnection(
+      store.db,
+      connectionId,
+      {
+        platform: to,
+        accountId: accounts[to],
+        name: 'Mara’s Clay',
+        handle: 'marasclay',
+        avatarUrl: null,
+        tier: 'standard',
+        scopes: grant.scopes,
+        clientId,
+        tokenExpiresAt: grant.expiresAt,
+        renewable: true,
+        grantSealed: await sealGrant(vault, connectionId, grant),
+      },
+      clock.now(),
+    );
+    return connectionId;
+  }
+
+  function signIn(to: PlatformId): Grant {
+    if (to === 'x') {
+      const { access_token, refresh_token, expires_in } = practice.control.signIn({
+        platform: 'x',
+        account: accounts.x,
+      });
+      const expiresAt = clock.now() + expires_in * 1000;
+      return {
+        accessToken: access_token,
+        refreshToken: refresh_token ?? null,
+        expiresAt,
+        scopes: [],
+        extra: {},
+      };
+    }
+    const { userToken, pages } = practice.control.signIn({ platform: 'facebook' });
+    const accessToken = pages.find((page) => page.id === accounts.facebook)?.accessToken ?? '';
+    return { accessToken, refreshToken: null, expiresAt: null, scopes: [], extra: { userToken } };
+  }
+
+  function keep({ media: { hash }, bytes }: TestFile): void {
+    mkdirSync(join(gift.mediaFolder, hash.slice(0, 2)), { recursive: true });
+    writeFileSync(join(gift.mediaFolder, hash.slice(0, 2), hash), bytes);
+  }
+
+  function remember(store: Store, { media }: TestFile) {
+    const { mediaId: _, ...facts } = media;
+    const row = saveMedia(store.db, { ...facts, id: id(), name: media.hash, createdAt: clock.now() });
+    return { mediaId: row.id, altText: media.altText };
+  }
+
+  function plannerOf(store: Store): Planner {
+    return { store, clock, hash, id, emit: () => {}, wake: () => {} };
+  }
+
+  function id(): string {
+    return newId(clock.now(), (count) => new Uint8Array(randomBytes(count)));
+  }
+
+  return {
+    practice,
+    gift,
+    ahead,
+    plant,
+    publish: ({ impatient } = { impatient: false }) =>
+      publishAll(gift, {
+        ahead,
+        write: (_name, write) => write(),
+        http: (real) => ofItsTime(impatient ? givingUp(real, practice) : real, clock),
+      }),
+    end() {
+      const store = connect(gift.databaseFile);
+      const row = store.db.select().from(targets).get();
+      store.close();
+      if (row === undefined) throw new Error('the target is gone');
+      const posts = practice.control.posts({ platform, account: accounts[platform] });
+      return {
+        state: row.state,
+        remoteId: row.remoteId,
+        posts: posts.map(({ id, text, replyTo, media }) => ({
+          id: platform === 'facebook' && media[0]?.kind === 'video' ? media[0].id : id,
+          text,
+          replyTo,
+          media: media.map(({ sha256, altText }) => ({ hash: sha256, altText })),
+        })),
+      };
+    },
+    async close() {
+      await practice.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The practice platforms give Node's own time in `Date`, which has not been put forward. */
+function ofItsTime(real: Http, clock: Clock): Http {
+  return async (request) => {
+    const answer = await real(request);
+    return { ...answer, headers: { ...answer.headers, date: new Date(clock.now()).toUTCString() } };
+  };
+}
+
+/** Gives up a call as soon as the platform has decided to keep silent, as its time-out would after minutes. */
+function givingUp(real: Http, { control }: Practice): Http {
+  return async (request) => {
+    const giveUp = new AbortController();
+    let isOver = false;
+    const watching = control.nextRequest().then(async (entry) => {
+      const isSilent = () => entry.fault?.startsWith('timeout') === true;
+      while (!isOver && !isSilent()) await turn();
+      if (isSilent()) giveUp.abort();
+    });
+    try {
+      return await real({ ...request, signal: giveUp.signal });
+    } finally {
+      isOver = true;
+      void watching;
+    }
+  };
+}
+
+export function mediaSeen(files: readonly TestFile[] = []): End['posts'][number]['media'] {
+  return files.map(({ media }: { media: AttachedMedia }) => ({ hash: media.hash, altText: media.altText }));
+}
