@@ -25,11 +25,12 @@ export class Desktop {
     }
   }
 
-  /** Resolves when its window can be opened. `hosts`: where the platforms are played. */
-  static async start(home: string, hosts: Record<string, string>): Promise<Desktop> {
-    const child = spawn(process.execPath, [join(root, 'dist/main/node.js'), '--no-open', '--home', home], {
+  /** Resolves when its window can be opened. `hosts`: where the platforms are played; null: it plays them itself. */
+  static async start(home: string, hosts: Record<string, string> | null): Promise<Desktop> {
+    const args = ['--no-open', '--home', home, ...(hosts === null ? ['--practice'] : [])];
+    const child = spawn(process.execPath, [join(root, 'dist/main/node.js'), ...args], {
       cwd: root,
-      env: { ...process.env, PICSCRIPTER_HOSTS: JSON.stringify(hosts) },
+      env: { ...process.env, ...(hosts === null ? {} : { PICSCRIPTER_HOSTS: JSON.stringify(hosts) }) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const desktop = new Desktop(home, child);
@@ -66,19 +67,21 @@ export class Desktop {
   }
 
   /** As a power cut: nothing is said, nothing is saved. */
-  kill(): Promise<void> {
-    return this.#end('SIGKILL');
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
   }
 
-  /** As Ctrl+C. */
-  stop(): Promise<void> {
+  /** As Ctrl+C. @returns the exit code */
+  stop(): Promise<number | null> {
     return this.#end('SIGINT');
   }
 
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const exited = once(this.#process, 'exit');
-    this.#process.kill(signal);
-    await exited;
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const exited = once(this.#process, 'exit');
+      this.#process.kill(signal);
+      await exited;
+    }
+    return this.#process.exitCode;
   }
 }

@@ -44,7 +44,7 @@ test.each([
   expect(() => map({ [key]: 'http://127.0.0.1:1' })).toThrow(/is not the origin of a platform/),
 );
 
-test.each(['', 'nonsense', '[]', '{"https://x.com": 5}', 'null'])(
+test.each(['', 'nonsense', '[]', '{"https://x.com": 5}', 'null', '{}'])(
   'refuses %j, which is not a map',
   (text) => {
     expect(() => parseHostMap(text)).toThrow(/must be a JSON object/);

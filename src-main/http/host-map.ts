@@ -11,7 +11,7 @@ export type HostMap = ReadonlyMap<string, string>;
  */
 export function parseHostMap(text: string): HostMap {
   const parsed = z.record(z.string(), z.string()).safeParse(jsonOrUndefined(text));
-  if (!parsed.success) {
+  if (!parsed.success || Object.keys(parsed.data).length === 0) {
     throw refusal('It must be a JSON object such as {"https://api.x.com": "http://127.0.0.1:4173/x/api"}.');
   }
   return new Map(Object.entries(parsed.data).map(([real, local]) => [realOrigin(real), localBase(local)]));
