@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { newId } from '#shared/model/ids.ts';
 import { platforms } from '#shared/platforms/registry.ts';
-import type { Clock } from '#shared/publishing/ports.ts';
+import type { Clock, Log } from '#shared/publishing/ports.ts';
 import { createTokens } from '#shared/publishing/tokens.ts';
 import { createEvents } from './api/events.ts';
 import { createApi } from './api/serve-api.ts';
@@ -19,7 +19,7 @@ import { openFileKey } from './secrets/file-key.ts';
 import { createGrantStore } from './secrets/grant-store.ts';
 import { openKeyring } from './secrets/keyring.ts';
 import { openVault } from './secrets/vault.ts';
-import { openStore } from './store/database.ts';
+import { openStore, type Store } from './store/database.ts';
 import { findMediaByHash } from './store/media.ts';
 import { takeUnshown } from './store/notices.ts';
 import { readSettings } from './store/settings.ts';
@@ -45,7 +45,7 @@ export async function assemble(
   const log = createLog(join(home, 'logs'));
   const databaseFile = join(home, 'picscripter.db');
   const mediaFolder = join(home, 'media');
-  const store = openStore(databaseFile);
+  const store = openNoted(databaseFile, log);
   await clearIncoming(mediaFolder);
   const vault = await openVault({
     home,
@@ -138,4 +138,15 @@ export async function assemble(
 
   const app = { fetch, wake: () => void scheduler.wake(), sending: () => scheduler.status().sending, close };
   return { app, desktop };
+}
+
+/** What is behind the sentence that the seller gets is kept for whoever helps. */
+function openNoted(databaseFile: string, log: Log): Store {
+  try {
+    return openStore(databaseFile);
+  } catch (fault) {
+    const { cause } = fault as Error;
+    log.warn('the data could not be opened', { error: String(fault), cause: String(cause ?? '') });
+    throw fault;
+  }
 }

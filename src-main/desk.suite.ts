@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import type { AppEvent } from '#shared/contract/events.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { DraftInput, PostView } from '#shared/contract/posts.ts';
@@ -15,6 +14,8 @@ import type { App, AppConfig } from './host.ts';
 import { connectAccounts } from './oauth/connect-accounts.ts';
 import { plannerOf } from './planning/planner.ts';
 import { createSystemClock } from './system-clock.ts';
+
+export { photo } from './media/photo.suite.ts';
 
 // The desktop as app.ts puts it together, with a data folder and a clock of its own. Its jobs do not run, so nothing
 // happens but what a test does.
@@ -210,13 +211,4 @@ export function draftFor(
     targets: connectionIds.map((connectionId) => ({ connectionId, captionOverride: null, options: {} })),
     ...more,
   };
-}
-
-/** A JPEG of one colour. */
-export async function photo(colour = '#aa5533', width = 40, height = 30): Promise<Uint8Array> {
-  return new Uint8Array(
-    await sharp({ create: { width, height, channels: 3, background: colour } })
-      .jpeg()
-      .toBuffer(),
-  );
 }

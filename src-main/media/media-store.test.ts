@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/model/app-error.ts';
 import { PublishFailure } from '#shared/model/publish-error.ts';
-import { photo } from '../desk.suite.ts';
+import { photo } from './photo.suite.ts';
 import { smallDisk } from '../store/small-disk.suite.ts';
 import { clearIncoming, createMediaStore } from './media-store.ts';
 
@@ -91,7 +91,7 @@ describe('a folder that cannot be written to', () => {
     writeFileSync(blocked, 'a file where the folder should be');
     const refused = {
       code: 'DISK_FULL',
-      message: expect.stringMatching(/^The data folder cannot be written to\. Check its permissions/),
+      message: expect.stringMatching(/^The data folder cannot be written to\. Check that it belongs to you/),
       action: 'free-space',
     };
     expect(await fault(createMediaStore(blocked).ingest(stream(await photo())))).toEqual(refused);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MediaRow } from '../store/media.ts';
-import { photo } from '../desk.suite.ts';
 import { createMediaStore, type MediaStore } from './media-store.ts';
+import { photo } from './photo.suite.ts';
 import { serveMedia } from './serve.ts';
 
 let folder: string;

@@ -97,13 +97,25 @@ describe('a file that cannot be used is told in a sentence and left as it was', 
     expect(readdirSync(folder)).toEqual(['picscripter.db']);
   });
 
+  test('data that cannot be brought up to this version', () => {
+    openStore(file).close();
+    const version = (migrations.at(-1)?.version ?? 0) + 1;
+    const wrong = { version, name: 'wrong', sql: 'DROP TABLE settings; SELECT no_such_thing();' };
+    expect(() => openStore(file, [...migrations, wrong])).toThrow(
+      /^Your data could not be brought up to this version of Picscripter\. They are as they were before;/,
+    );
+    const { raw, close } = openStore(file);
+    expect(raw.prepare('SELECT count(*) AS count FROM settings').get()).toEqual({ count: 0 });
+    close();
+  });
+
   test('a folder that cannot be written to', () => {
     writeFileSync(join(folder, 'in-the-way'), '');
     file = join(folder, 'in-the-way', 'picscripter.db');
     expect(refusal()).toEqual({
       code: 'DISK_FULL',
       message:
-        'The data folder cannot be written to. Check its permissions, or choose another folder with --home.',
+        'The data folder cannot be written to. Check that it belongs to you and that the disk is not write-protected.',
       action: 'free-space',
     });
     file = folder;

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { AppError } from '#shared/model/app-error.ts';
-import { migrateFile } from './migrate.ts';
+import { migrateFile, type Migration } from './migrate.ts';
 import { migrations } from './migrations/all.ts';
 
 export interface Store {
@@ -20,17 +20,27 @@ export type Db = Pick<
 
 /**
  * Opens the database file, migrated to what this version knows.
- * @throws AppError with a sentence when it is newer, damaged, read-only or the disk is full
+ * @throws AppError with a sentence when it is newer, damaged, read-only, the disk is full, or it cannot be migrated
  */
-export function openStore(file: string): Store {
+export function openStore(file: string, steps: readonly Migration[] = migrations): Store {
+  let store: Store | null = null;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    migrateFile(file, migrations);
-    const store = connect(file);
+    migrateFile(file, steps);
+    store = connect(file);
     checkPages(store);
     return store;
   } catch (fault) {
-    throw storeFault(fault);
+    store?.close();
+    const known = storeFault(fault);
+    if (known instanceof AppError) throw known;
+    const told = new AppError(
+      'INTERNAL',
+      'Your data could not be brought up to this version of Picscripter. They are as they were before; use the version you had until there is a newer one.',
+      { action: 'update-app' },
+    );
+    told.cause = fault;
+    throw told;
   }
 }
 
@@ -38,12 +48,10 @@ export function openStore(file: string): Store {
 const CHECKED_BYTES = 32 * 1024 * 1024;
 
 /** Damage is told at the start, before anything is published from it. */
-function checkPages({ raw, close }: Store): void {
+function checkPages({ raw }: Store): void {
   const size = (name: string) => raw.pragma(name, { simple: true }) as number;
   if (size('page_count') * size('page_size') > CHECKED_BYTES) return;
-  if (raw.pragma('quick_check(1)', { simple: true }) === 'ok') return;
-  close();
-  throw damaged();
+  if (raw.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged();
 }
 
 /** A further connection to a file that is already migrated, for worker threads. */
@@ -81,7 +89,7 @@ export function storeFault(fault: unknown): unknown {
   ) {
     return new AppError(
       'DISK_FULL',
-      'The data folder cannot be written to. Check its permissions, or choose another folder with --home.',
+      'The data folder cannot be written to. Check that it belongs to you and that the disk is not write-protected.',
       {
         action: 'free-space',
       },
