@@ -3,12 +3,12 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Practice, practiceApps, startPractice } from '#practice/practice.ts';
+import { type Practice, startPractice } from '#practice/practice.ts';
 import type { AttachedMedia, TargetOptions } from '#shared/model/content.ts';
 import { newId } from '#shared/model/ids.ts';
 import type { PlatformId } from '#shared/model/platform-id.ts';
 import type { TargetState } from '#shared/model/states.ts';
-import type { Grant } from '#shared/platforms/platform.ts';
+import { connectSeller } from '#shared/platforms/seller.suite.ts';
 import type { TestFile } from '#shared/platforms/stage.suite.ts';
 import type { Http } from '#shared/publishing/http.ts';
 import type { Clock } from '#shared/publishing/ports.ts';
@@ -24,13 +24,14 @@ import { targets } from '../../store/schema.ts';
 import { createJumpingClock } from './jumping-clock.ts';
 import { type Gift, publishAll } from './publisher.ts';
 
-/** One post to publish over and over. `onlyTimeTells`: nothing but its time tells it from others, so the seller may be asked. */
+/** One post to publish over and over. */
 export interface Wish {
-  onlyTimeTells?: boolean;
   platform: PlatformId;
   text: string;
   files?: readonly TestFile[];
   options?: TargetOptions;
+  /** Nothing but its time tells it from other posts, so the seller may be asked. */
+  onlyTimeTells?: boolean;
 }
 
 /** What became of the target, and what the public sees of it. */
@@ -60,9 +61,6 @@ export interface CrashSite {
 
 /** A killed process loses nothing that the system has taken over, so files in memory do, and spare the waits for the disk. */
 const memory = '/dev/shm';
-const accounts = { x: '1700000000000000001', facebook: '922337203685477001' } as const;
-const { native } = practiceApps.x;
-const { live } = practiceApps.facebook;
 
 export async function openCrashSite(): Promise<CrashSite> {
   const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'picscripter-crash-'));
@@ -79,12 +77,11 @@ export async function openCrashSite(): Promise<CrashSite> {
   };
   const empty = join(folder, 'empty.db');
   openStore(empty).close();
-  let platform: PlatformId = 'x';
+  let accountId = '';
 
   async function plant(wish: Wish): Promise<void> {
     ahead.ms = 0;
     harden(wish.platform);
-    platform = wish.platform;
     for (const suffix of ['', '-wal', '-shm']) rmSync(gift.databaseFile + suffix, { force: true });
     copyFileSync(empty, gift.databaseFile);
     const store = connect(gift.databaseFile);
@@ -112,50 +109,25 @@ export async function openCrashSite(): Promise<CrashSite> {
 
   async function connectAccount(store: Store, to: PlatformId): Promise<string> {
     const connectionId = id();
-    const secret = to === 'x' ? null : live.appSecret;
+    const now = clock.now();
+    const { app, grant, ...account } = connectSeller(practice, to, now);
+    const { clientId, clientSecret: secret } = app;
     const secretSealed = secret === null ? null : await sealSecret(vault, to, secret);
-    const clientId = to === 'x' ? native.clientId : live.appId;
-    saveApp(store.db, { platform: to, clientId, secretSealed, now: clock.now() });
-    const grant = signIn(to);
-    saveConnection(
-      store.db,
-      connectionId,
-      {
-        platform: to,
-        accountId: accounts[to],
-        name: 'Mara’s Clay',
-        handle: 'marasclay',
-        avatarUrl: null,
-        tier: 'standard',
-        scopes: grant.scopes,
-        clientId,
-        tokenExpiresAt: grant.expiresAt,
-        renewable: true,
-        grantSealed: await sealGrant(vault, connectionId, grant),
-      },
-      clock.now(),
-    );
+    saveApp(store.db, { platform: to, clientId, secretSealed, now });
+    const { scopes, expiresAt: tokenExpiresAt } = grant;
+    const grantSealed = await sealGrant(vault, connectionId, grant);
+    const facts = {
+      ...account,
+      platform: to,
+      avatarUrl: null,
+      clientId,
+      scopes,
+      tokenExpiresAt,
+      renewable: true,
+    };
+    saveConnection(store.db, connectionId, { ...facts, grantSealed }, now);
+    accountId = account.accountId;
     return connectionId;
-  }
-
-  function signIn(to: PlatformId): Grant {
-    if (to === 'x') {
-      const { access_token, refresh_token, expires_in } = practice.control.signIn({
-        platform: 'x',
-        account: accounts.x,
-      });
-      const expiresAt = clock.now() + expires_in * 1000;
-      return {
-        accessToken: access_token,
-        refreshToken: refresh_token ?? null,
-        expiresAt,
-        scopes: [],
-        extra: {},
-      };
-    }
-    const { userToken, pages } = practice.control.signIn({ platform: 'facebook' });
-    const accessToken = pages.find((page) => page.id === accounts.facebook)?.accessToken ?? '';
-    return { accessToken, refreshToken: null, expiresAt: null, scopes: [], extra: { userToken } };
   }
 
   function keep({ media: { hash }, bytes }: TestFile): void {
@@ -193,11 +165,11 @@ export async function openCrashSite(): Promise<CrashSite> {
       const row = store.db.select().from(targets).get();
       store.close();
       if (row === undefined) throw new Error('the target is gone');
-      const posts = practice.control.posts({ platform, account: accounts[platform] });
+      const posts = practice.control.posts({ account: accountId });
       return {
         state: row.state,
         remoteId: row.remoteId,
-        posts: posts.map(({ id, text, replyTo, media }) => ({
+        posts: posts.map(({ platform, id, text, replyTo, media }) => ({
           id: platform === 'facebook' && media[0]?.kind === 'video' ? media[0].id : id,
           text,
           replyTo,

@@ -1,0 +1,62 @@
+import { type Practice, practiceApps } from '#practice/practice.ts';
+import type { AccountTier } from '../model/connection.ts';
+import type { PlatformId } from '../model/platform-id.ts';
+import type { AppCredentials, Grant } from './platform.ts';
+
+/** An account on a practice platform, as connecting it gives. */
+export interface SellersAccount {
+  accountId: string;
+  name: string;
+  handle: string;
+  tier: AccountTier;
+  app: AppCredentials;
+  grant: Grant;
+}
+
+const accounts = {
+  x: [
+    { accountId: '1700000000000000001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: '1700000000000000002', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
+  facebook: [
+    { accountId: '922337203685477001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: '104857600123456', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
+} as const satisfies Record<PlatformId, unknown>;
+
+/** The seller says yes, without the browser. @param which the first account, or one of another tier */
+export function connectSeller(
+  { control }: Practice,
+  platform: PlatformId,
+  now: number,
+  which: 'first' | 'other' = 'first',
+): SellersAccount {
+  const account = accounts[platform][which === 'first' ? 0 : 1];
+  const { accountId } = account;
+  switch (platform) {
+    case 'x': {
+      const pair = control.signIn({ platform, account: accountId });
+      const grant: Grant = {
+        accessToken: pair.access_token,
+        refreshToken: pair.refresh_token ?? null,
+        expiresAt: now + pair.expires_in * 1000,
+        scopes: pair.scope.split(' '),
+        extra: {},
+      };
+      return { ...account, app: { clientId: practiceApps.x.native.clientId, clientSecret: null }, grant };
+    }
+    case 'facebook': {
+      const { userToken, pages } = control.signIn({ platform });
+      const accessToken = pages.find(({ id }) => id === accountId)?.accessToken ?? '';
+      const grant: Grant = {
+        accessToken,
+        refreshToken: null,
+        expiresAt: null,
+        scopes: [],
+        extra: { userToken },
+      };
+      const { appId: clientId, appSecret: clientSecret } = practiceApps.facebook.live;
+      return { ...account, app: { clientId, clientSecret }, grant };
+    }
+  }
+}
