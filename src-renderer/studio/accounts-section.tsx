@@ -33,7 +33,7 @@ export function AccountsSection({ editing, connections, verdicts, onGoTo }: Acco
   return (
     <section aria-label="Accounts" className="grid grid-cols-1 gap-2">
       <div className="flex items-center justify-between gap-2">
-        <h3 className="font-medium">Accounts</h3>
+        <h2 className="font-medium">Accounts</h2>
         <output className="text-muted-foreground text-xs">
           {fitWords(chosen.size, verdicts.length, stops)}
         </output>

@@ -24,7 +24,7 @@ export function AltTextButton({ name, src, place, altText, onAltText }: AltTextB
           variant="ghost"
           size="icon-sm"
           data-place={place}
-          aria-label={has ? `Change the description of ${name}` : `Describe ${name}`}
+          aria-label={has ? `Alt text of ${name}: change it` : `Alt text of ${name}: describe it`}
           className={cn('text-2xs', has ? 'text-success' : 'text-muted-foreground')}
         >
           {has && <Check aria-hidden className="-mr-1 size-3!" />}

@@ -48,7 +48,7 @@ export function MediaSection({ editing, uploads, onAttach, onUndoable }: MediaSe
   return (
     <section aria-label="Photos and videos" className="grid grid-cols-1 gap-2">
       <div className="flex items-center justify-between gap-2">
-        <h3 className="font-medium">Photos and videos</h3>
+        <h2 className="font-medium">Photos and videos</h2>
         <div className="flex gap-1">
           <Button variant="ghost" size="sm" onClick={() => setChoosing(true)}>
             <Images aria-hidden />

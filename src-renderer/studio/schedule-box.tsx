@@ -26,7 +26,7 @@ export function ScheduleBox({ timing, zone, now, post, onTiming }: ScheduleBoxPr
   const times = new Set(post?.targets.flatMap(({ when }) => (when === null ? [] : when.instant)));
   return (
     <section aria-label="When" className="grid grid-cols-1 gap-2">
-      <h3 className="font-medium">When</h3>
+      <h2 className="font-medium">When</h2>
       <WhenFields local={local} zone={zone} now={now} onLocal={(local) => onTiming({ ...timing, local })} />
       {times.size > 1 && (
         <p className="text-muted-foreground text-xs">
