@@ -4,6 +4,9 @@ import { connectAll } from './support/accounts.ts';
 import { type Furnished, furnish } from './support/furnish.ts';
 import { expect, test } from './support/stage.ts';
 
+/** Many screens one after the other. ms */
+test.describe.configure({ timeout: 10 * 60_000 });
+
 type Theme = 'light' | 'dark';
 
 /** Every place of the window, with something in it. */

@@ -43,7 +43,7 @@ export function monthLabel(date: DateText): string {
 
 /** What a day holds, for those who hear it. */
 export function describeDay(date: DateText, day: CalendarDay | undefined, today: DateText): string {
-  const parts = [longDayName(date)];
+  const parts = [shortDayName(date)];
   if (date === today) parts.push('today');
   if (day !== undefined) parts.push(day.total === 0 ? 'no posts' : count(day.total, 'post', 'posts'));
   if (day !== undefined && day.needsYou > 0) parts.push(`${day.needsYou} waiting for you`);

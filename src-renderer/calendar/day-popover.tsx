@@ -12,7 +12,7 @@ import { signalText, stateLook } from '#ui/ui/target-state.tsx';
 import type { DateText } from './calendar-date.ts';
 import { cardKey } from './calendar-days.ts';
 import { allCards, type CalendarFilter, filterDays, isFiltering } from './calendar-filter.ts';
-import { cardState, count, describeCard, longDayName } from './calendar-words.ts';
+import { cardState, count, describeCard, describeIcons, longDayName } from './calendar-words.ts';
 import { CardIcon } from './card-icons.tsx';
 import { daysQuery } from './use-days.ts';
 
@@ -149,7 +149,7 @@ function Cards({ cards, from, date, onClose }: CardsProps) {
               aria-selected={index === active}
               aria-setsize={cards.length}
               aria-posinset={index + 1}
-              aria-label={describeCard(card)}
+              title={describeCard(card)}
               onClick={() => open(card)}
               className="absolute inset-x-0 flex h-8 items-center gap-2 rounded-sm px-2 text-xs hover:bg-accent aria-selected:bg-accent"
               style={{ top: start }}
@@ -177,6 +177,7 @@ function CardRow({ card }: { card: CalendarCard }) {
           <CardIcon key={id} name={platform} />
         ))}
       </span>
+      <span className="sr-only">{describeIcons(card)}</span>
     </>
   );
 }
