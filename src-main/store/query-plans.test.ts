@@ -21,10 +21,10 @@ const asked: string[] = [];
 beforeAll(() => {
   store = openMemoryStore();
   const prepare = store.raw.prepare.bind(store.raw);
-  store.raw.prepare = ((sql: string) => {
+  store.raw.prepare = (sql: string) => {
     asked.push(sql);
     return prepare(sql);
-  });
+  };
 });
 afterAll(() => store.close());
 
@@ -93,7 +93,9 @@ test('the list of posts walks from the newest and needs no sorting', () => {
 
 describe('throwing away', () => {
   test('a post finds what hangs on it by index', () => {
-    expect(plansOf(({ db }) => purgeTrash(db, 1)).filter((detail) => detail.startsWith('SCAN posts'))).toEqual([]);
+    expect(
+      plansOf(({ db }) => purgeTrash(db, 1)).filter((detail) => detail.startsWith('SCAN posts')),
+    ).toEqual([]);
     const parents = store.raw
       .prepare<[], { table: string; column: string }>(
         `SELECT t.name AS "table", f."from" AS "column" FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
