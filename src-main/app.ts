@@ -146,7 +146,10 @@ function openNoted(databaseFile: string, log: Log): Store {
     return openStore(databaseFile);
   } catch (fault) {
     const { cause } = fault as Error;
-    log.warn('the data could not be opened', { error: String(fault), cause: cause instanceof Error ? cause.message : null });
+    log.warn('the data could not be opened', {
+      error: String(fault),
+      cause: cause instanceof Error ? cause.message : null,
+    });
     throw fault;
   }
 }
