@@ -9,6 +9,7 @@ export function NotFound() {
   return (
     <EmptyState
       icon={Compass}
+      heading="h1"
       title="There is no such page"
       action={
         <Button asChild variant="outline">

@@ -9,16 +9,25 @@ interface EmptyStateProps {
   children?: ReactNode;
   /** The button that does it. */
   action?: ReactNode;
+  /** `h1` where it is all there is on the page. */
+  heading?: 'h1' | 'h2';
   className?: string;
 }
 
-export function EmptyState({ icon: Icon, title, children, action, className }: EmptyStateProps) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  action,
+  heading: Heading = 'h2',
+  className,
+}: EmptyStateProps) {
   return (
     <div className={cn('grid justify-items-center gap-1 px-6 py-16 text-center', className)}>
       <div className="mb-2 grid size-10 place-items-center rounded-lg border border-border bg-card">
         <Icon aria-hidden className="size-5 text-muted-foreground" />
       </div>
-      <h2 className="font-semibold text-base">{title}</h2>
+      <Heading className="font-semibold text-base">{title}</Heading>
       {children !== undefined && (
         <p className="max-w-96 text-balance text-base text-muted-foreground">{children}</p>
       )}
