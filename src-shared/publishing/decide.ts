@@ -105,7 +105,11 @@ export function afterAbsence(claim: Claim, now: Instant): Outcome {
   return {
     to: 'scheduled',
     notBefore: null,
-    reason: plain('The first try did not arrive; sending it again.'),
+    reason: plain(
+      claim.partlyOut
+        ? 'A part of it is out; the rest follows.'
+        : 'The first try did not arrive; sending it again.',
+    ),
     counts: true,
   };
 }

@@ -11,10 +11,21 @@ import { createGroupCommit } from '#main/store/group-commit.ts';
 import { createJobStore } from '#main/store/job-store.ts';
 import { requirePost } from '#main/store/posts.ts';
 import { notices, targets } from '#main/store/schema.ts';
+import { PublishFailure } from '../model/publish-error.ts';
+import type { Platform, Steps } from '../platforms/platform.ts';
 import { createAccountLanes } from './account-lanes.ts';
 import { HOUR, MINUTE, SECOND } from './claim.suite.ts';
+import { HttpFailure } from './http.ts';
 import { createPublisher } from './publisher.ts';
 import { createWitness } from './witness.ts';
+
+/** Trouble that passes, but not before it is too late for a post of which nothing is out. */
+const passing = new PublishFailure({
+  class: 'transient',
+  effect: 'none',
+  after: 5 * MINUTE,
+  message: 'Sorry.',
+});
 
 /** The engine over SQLite and virtual time, on a platform where everything works. Pace: a minute between late posts. */
 function createDesk() {
@@ -128,6 +139,55 @@ describe('after a sleep', () => {
     expect(desk.posts.some(({ text }) => text === 'Of another account')).toBe(true);
     expect(desk.states()).toEqual({ published: 8, missed: 13 });
     expect(desk.store.db.select().from(notices).all()).toHaveLength(13);
+  });
+});
+
+describe('a thread of which a part was out by then was "missed", and the seller told that nothing was published', () => {
+  const late = 2 * MINUTE;
+
+  /** A platform that answers as it is told, part by part; what was asked of it is kept. */
+  function scripted(...answers: (string | Error)[]) {
+    const asked: string[] = [];
+    const platform = {
+      name: 'Scripted',
+      permalink: () => 'https://scripted.invalid',
+      readBack: async () => ({ state: 'unsure', why: '' }),
+      async publish(_job: unknown, step: Steps) {
+        for (const name of ['first part', 'second part']) {
+          const call = async () => {
+            asked.push(name);
+            const answer = answers.shift() ?? 'done';
+            if (answer instanceof Error) throw answer;
+            return answer;
+          };
+          const find = async () => ({ kind: 'found', answer: 'found' }) as const;
+          await step.visible(name, call, { sent: name, looks: [late + MINUTE], find });
+        }
+        return { remoteId: '1', permalink: null };
+      },
+    } as unknown as Platform;
+    return { asked, world: { posts: [], platform: () => platform, calmDown: () => {} } };
+  }
+
+  test.each([
+    ['its second part met trouble', ['done', passing], ['first part', 'second part', 'second part']],
+    [
+      'its first part was found only then',
+      [new HttpFailure('no-answer', 'time-out')],
+      ['first part', 'second part'],
+    ],
+  ])('because %s', async (_why, answers, expected) => {
+    const time = createVirtualTime(START);
+    const { asked, world: platform } = scripted(...answers);
+    const world = createWorld(time, createChance(1), platform);
+    const when = { at: new Date(START + SECOND).toISOString() };
+    const draft = draftFor([world.account('a')], 'One', ['Two']);
+    scheduleNew(world.planner, draft, null, { when, lateMinutes: late / MINUTE });
+    world.start();
+    await time.advance(10 * MINUTE);
+    expect(asked).toEqual(expected);
+    expect(world.store.db.select().from(targets).get()?.state).toBe('published');
+    expect(world.store.db.select().from(notices).all()).toEqual([]);
   });
 });
 

@@ -91,7 +91,7 @@ async function outcomeOf(
     const verifyAt = published.remoteId === null ? null : nextVerification(publishedAt, clock.now());
     return { to: 'published', remoteId: published.remoteId, permalink, publishedAt, verifyAt };
   } catch (thrown) {
-    return outcomeOfFailure(claim, thrown, clock.now());
+    return outcomeOfFailure(await asItStands(store, claim), thrown, clock.now());
   } finally {
     sender.leave();
   }
@@ -127,6 +127,11 @@ async function firstVisibleAt(store: JobStore, claim: Claim): Promise<number | n
   const first = steps.find((step) => step.visible && step.state === 'answered');
   // The intent is written a moment ahead; the call left at its time.
   return first === undefined ? null : Math.max(first.startedAt, claim.dueAt);
+}
+
+/** A first part may have gone out, or have been found, since the claim: what remains is not missed, it follows. */
+async function asItStands(store: JobStore, claim: Claim): Promise<Claim> {
+  return { ...claim, partlyOut: claim.partlyOut || (await firstVisibleAt(store, claim)) !== null };
 }
 
 /** The claim's account, ready to be called on. */
@@ -166,7 +171,7 @@ function senderOf(
   deadline: () => number,
   clockOffset: () => number,
 ): Sender & { leave(): void; token(): Promise<string> } {
-  const { clock, tokens } = shop;
+  const { store, clock, tokens } = shop;
   const { id } = claim.connection;
   let leave: (() => void) | null = null;
   /** The token of the call under way: when it is refused, exactly this one is renewed. */
@@ -186,7 +191,8 @@ function senderOf(
       await clock.sleepUntil(claim.dueAt);
       if (clock.monotonic() > deadline()) throw new RightLost();
       // The machine may have slept since the claim.
-      if (tooLate(claim, clock.now())) throw new Late('this computer was asleep');
+      if (tooLate(claim, clock.now()) && tooLate(await asItStands(store, claim), clock.now()))
+        throw new Late('this computer was asleep');
     },
     async withToken(call) {
       bearer = await tokens.access(id);
