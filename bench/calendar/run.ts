@@ -104,7 +104,7 @@ function compare(
     ...(figure === 'monthSwitch' && { oursFetchedAheadMs: ms('oursAhead') }),
     nodes: { ours: by.ours.nodes, fullCalendar: by.fullCalendarLimited.nodes },
     counted: {
-      ours: 'client, query cache, reading the JSON of the six weeks, layout, paint; not the time of the network and server',
+      ours: 'client, query cache, reading the JSON of the six weeks, layout, paint; not the time of network and server, nor the frame of the window and the settings, which are there before',
       fullCalendar: 'render() or next(), layout, paint; not fetching and reading its events',
       both: 'from the start of drawing to the second animation frame after it; median of 5 page loads, 1280x800',
     },

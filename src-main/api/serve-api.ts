@@ -4,7 +4,6 @@ import { AppError } from '#shared/model/app-error.ts';
 import type { Desktop } from '../desktop.ts';
 import { apiPage } from './api-page.ts';
 import { uploadMedia } from './media.ts';
-import { openApiDocument } from './openapi.ts';
 import { router } from './router.ts';
 import { errorResponse, wireError } from './wire-errors.ts';
 
@@ -40,9 +39,8 @@ export function createApi(desktop: Desktop): (request: Request) => Promise<Respo
     const { pathname } = new URL(request.url);
     const asked = `${request.method} ${pathname}`;
     try {
-      if (asked === 'GET /api/openapi.json')
-        return Response.json(await openApiDocument(desktop.config.version));
-      if (asked === 'GET /api/docs') return apiPage(await openApiDocument(desktop.config.version));
+      if (asked === 'GET /api/openapi.json') return Response.json(await openApiOf(desktop));
+      if (asked === 'GET /api/docs') return apiPage(await openApiOf(desktop));
       if (asked === 'POST /api/media') return await uploadMedia(request, desktop);
       const { matched, response } = await handler.handle(await bounded(request), {
         prefix: '/api',
@@ -55,6 +53,12 @@ export function createApi(desktop: Desktop): (request: Request) => Promise<Respo
       return errorResponse(fault, log);
     }
   };
+}
+
+/** The generator is loaded on first use: few ever read the document. */
+async function openApiOf({ config }: Desktop): Promise<object> {
+  const { openApiDocument } = await import('./openapi.ts');
+  return openApiDocument(config.version);
 }
 
 /** The request with its body read, at most MAX_BODY_BYTES of it. @throws AppError TOO_LARGE */

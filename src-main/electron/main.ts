@@ -1,3 +1,4 @@
+import '../young-generation.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {

@@ -1,4 +1,3 @@
-import { fileTypeFromFile } from 'file-type';
 import { AppError } from '#shared/model/app-error.ts';
 import { type AttachedMedia, attachedMediaSchema } from '#shared/model/content.ts';
 import { isVideo } from '#shared/model/content.ts';
@@ -32,6 +31,8 @@ const hints: Readonly<Record<string, string>> = {
  * @throws AppError MEDIA_REFUSED with a sentence
  */
 export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer | null }> {
+  // Loaded on first use, like sharp below: the publisher reads files and never has to ask what they are.
+  const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(file).catch(() => undefined);
   const type = usable.safeParse(found?.mime === 'image/apng' ? 'image/png' : found?.mime);
   if (!type.success) {

@@ -1,3 +1,4 @@
+import '../young-generation.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/model/app-error.ts';

@@ -2,8 +2,9 @@ import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { CalendarCard } from '#shared/contract/calendar.ts';
 import { openNew, openPost } from '#ui/app/drawer-store.ts';
 import { ErrorState } from '#ui/ui/error-state.tsx';
-import { dayOf, useNow } from '#ui/ui/time.tsx';
+import { useNow } from '#ui/ui/time.tsx';
 import './calendar.css';
+import './calendar-card.css';
 import { CalendarAlerts } from './calendar-alerts.tsx';
 import { type DateText, rangeOf, step, type WeekStart } from './calendar-date.ts';
 import { cardKey } from './calendar-days.ts';
@@ -11,7 +12,8 @@ import { allCards, type CalendarFilter, isFiltering, noFilter } from './calendar
 import { useCalendarPlace } from './calendar-place.ts';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { periodTitle } from './calendar-words.ts';
-import { CardSprite } from './card-icons.tsx';
+import { CardIconShapes } from './card-icons.tsx';
+import { dateAt } from './card-move.ts';
 import { CarryGhost } from './carry-ghost.tsx';
 import { mostCards } from './day-fit.ts';
 import { DayPopover, type OpenDay } from './day-popover.tsx';
@@ -37,7 +39,7 @@ const guess = () => ({ width: innerWidth - 224, height: innerHeight - 88 });
 
 export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
   const now = useNow();
-  const today = dayOf(now, zone);
+  const today = dateAt(now, zone);
   const [place, go] = useCalendarPlace(today);
   const { view, date } = place;
   const [filter, setFilter] = useState<CalendarFilter>(noFilter);
@@ -79,7 +81,7 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
   }, [go, today]);
   const toView = useCallback((to: typeof view) => go({ view: to }), [go]);
 
-  const onKeyDown = useGridKeys({
+  const { onKeyDown, onFocus } = useGridKeys({
     surface,
     place,
     go,
@@ -130,7 +132,7 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
   const empty = query.isSuccess && [...days.values()].every(({ total }) => total === 0);
   return (
     <div className="relative flex h-full min-h-96 flex-col">
-      <CardSprite />
+      <CardIconShapes />
       <CalendarToolbar
         place={place}
         title={title}
@@ -153,11 +155,13 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
           aria-busy={query.isFetching}
           onClick={onClick}
           onKeyDown={onKeyDown}
+          onFocus={onFocus}
           onPointerDown={onPointerDown}
         >
           {axis === null ? (
             <MonthGrid
               {...{ dates, days, date, today, zone, reachable, dayHeight, body }}
+              dayWidth={size.width / 7}
               carry={carrying.carry}
             />
           ) : (
@@ -172,7 +176,9 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
       {empty && (
         <NothingPlanned title={title} filtering={isFiltering(filter)} onShowAll={() => setFilter(noFilter)} />
       )}
-      <DayPopover open={openDay} zone={zone} filter={filter} onClose={() => setOpenDay(null)} />
+      {openDay !== null && (
+        <DayPopover open={openDay} zone={zone} filter={filter} onClose={() => setOpenDay(null)} />
+      )}
       <CarryGhost carry={carrying.carry} zone={zone} ghost={ghost} />
       <p aria-live="polite" className="sr-only">
         {spoken}

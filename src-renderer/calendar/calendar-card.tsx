@@ -1,141 +1,96 @@
 import { type CSSProperties, memo } from 'react';
 import type { CalendarCard } from '#shared/contract/calendar.ts';
-import type { TargetState } from '#shared/model/states.ts';
+import { platformName } from '#ui/ui/platform-icon.tsx';
 import { stateLook } from '#ui/ui/target-state.tsx';
 import { cardKey } from './calendar-days.ts';
-import { cardPublisher, cardState, describeCard, describeIcons } from './calendar-words.ts';
+import { cardPublisher, cardState, publisherWords } from './calendar-words.ts';
 import { CardIcon } from './card-icons.tsx';
-
-/** Cards are drawn by the hundred: no hooks, no listeners, no library parts. The grid around them listens. */
-const signalClasses = {
-  secondary: 'border-border bg-card text-muted-foreground',
-  info: 'border-border bg-card text-info',
-  success: 'border-border bg-card text-success',
-  warning: 'border-warning/40 bg-warning-soft text-warning',
-  danger: 'border-danger/40 bg-danger-soft text-danger',
-};
-
-const shared =
-  'relative block w-full select-none overflow-hidden rounded-sm border text-left text-2xs hover:border-input';
 
 interface CardProps {
   card: CalendarCard;
-  className?: string;
-  style?: CSSProperties;
+  /**
+   * line: one line in a full day of the month. block: two lines in a day with room. tile: three lines in the week, with a
+   * picture. narrow-tile: the same beside others.
+   */
   shape: 'line' | 'block' | 'tile' | 'narrow-tile';
+  style?: CSSProperties;
 }
 
 /**
- * line: one line in a full day of the month. block: two lines in a day with room. tile: three lines in the week, with
- * a picture; narrow-tile: the same beside others.
+ * Cards are drawn by the hundred: no hooks, no listeners, no library parts, and their content is one run of text and
+ * icons, which is the least that can be laid out. The grid around them listens.
  */
-export const CardView = memo(function CardView({ card, shape, style, className = '' }: CardProps) {
+export const CardView = memo(function CardView({ card, shape, style }: CardProps) {
   const state = cardState(card);
+  const { label, signal } = stateLook(state);
+  const caption = card.caption === '' ? 'No caption' : card.caption;
+  const isTile = shape === 'tile' || shape === 'narrow-tile';
+  const picture = shape === 'tile' ? card.thumbUrl : null;
   return (
     <button
       type="button"
       tabIndex={-1}
       data-card={cardKey(card)}
-      title={describeCard(card)}
+      data-signal={signal}
+      data-shape={shape}
+      data-picture={picture === null ? undefined : ''}
       style={style}
-      className={`${shared} ${signalClasses[stateLook(state).signal]} ${className}`}
+      className="calendar-card"
     >
-      {shape === 'line' && <CardLine card={card} state={state} />}
-      {shape === 'block' && <CardBlock card={card} state={state} />}
-      {(shape === 'tile' || shape === 'narrow-tile') && (
-        <CardTile card={card} state={state} picture={shape === 'tile'} />
+      {picture !== null && <img src={picture} alt="" loading="lazy" decoding="async" draggable={false} />}
+      <CardIcon name={state} label={label} className="calendar-card-state" />
+      <b>{card.time}</b>
+      {shape === 'line' && (
+        <>
+          <Places card={card} always={false} />
+          {caption}
+        </>
       )}
-      <span className="sr-only">{describeIcons(card)}</span>
+      {shape === 'block' && (
+        <>
+          <Places card={card} always />
+          <ToneMark card={card} />
+          <br />
+          {caption}
+        </>
+      )}
+      {isTile && (
+        <>
+          <br />
+          {caption}
+          <br />
+          <Places card={card} always />
+          <ToneMark card={card} />
+        </>
+      )}
     </button>
   );
 });
 
-interface CardInside {
-  card: CalendarCard;
-  state: TargetState;
-}
-
-function CardLine({ card, state }: CardInside) {
+/** Where it goes and who sends it. In one line the usual sender, this computer, is left out. */
+function Places({ card, always }: { card: CalendarCard; always: boolean }) {
+  const publisher = cardPublisher(card);
+  const more = card.targets.length - 3;
   return (
-    <span className="flex h-full items-center gap-1 px-1">
-      <CardIcon name={state} />
-      <span className="text-foreground tabular-nums">{card.time}</span>
-      <span className="min-w-0 flex-1 truncate text-foreground">{captionOf(card)}</span>
-      <Marks card={card} always={false} />
-    </span>
-  );
-}
-
-function CardBlock({ card, state }: CardInside) {
-  return (
-    <span className="block px-1.5 py-0.5">
-      <span className="flex h-4.5 items-center gap-1">
-        <CardIcon name={state} />
-        <span className="font-medium text-foreground tabular-nums">{card.time}</span>
-        <Tone card={card} />
-        <span className="flex-1" />
-        <Marks card={card} always />
-      </span>
-      <span className="block truncate text-foreground">{captionOf(card)}</span>
-    </span>
-  );
-}
-
-function CardTile({ card, state, picture }: CardInside & { picture: boolean }) {
-  return (
-    <span className={picture ? 'flex gap-1.5 p-1' : 'flex px-0.75 py-1'}>
-      {picture && card.thumbUrl !== null && (
-        <img
-          src={card.thumbUrl}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          className="size-12 shrink-0 rounded-xs bg-muted object-cover"
-        />
+    <>
+      {card.targets.slice(0, 3).map(({ id, platform }) => (
+        <CardIcon key={id} name={platform} label={platformName(platform)} />
+      ))}
+      {more > 0 && `+${more} `}
+      {publisher !== null && (always || publisher !== 'laptop') && (
+        <CardIcon name={publisher} label={publisherWords[publisher]} />
       )}
-      <span className="min-w-0 flex-1">
-        <span className={`flex h-4 items-center ${picture ? 'gap-1' : 'gap-0.5'}`}>
-          <CardIcon name={state} />
-          <span className="font-medium text-foreground tabular-nums">{card.time}</span>
-        </span>
-        <span className="block truncate text-foreground">{captionOf(card)}</span>
-        <span className="flex h-4 items-center gap-1">
-          <Marks card={card} always />
-          {picture && <Tone card={card} />}
-        </span>
-      </span>
-    </span>
+    </>
   );
 }
 
 /** The word where there is room for it, else its picture alone. */
-function Tone({ card }: { card: CalendarCard }) {
-  if (card.tone === null) return null;
+function ToneMark({ card: { tone } }: { card: CalendarCard }) {
+  if (tone === null) return null;
   return (
-    <span className="flex h-4 min-w-0 items-center gap-0.5 rounded-xs bg-secondary px-0.5 text-muted-foreground">
-      <CardIcon name={card.tone} />
-      <span className="calendar-tone-word truncate pr-0.5">{card.tone}</span>
+    <span className="calendar-tone">
+      <CardIcon name={tone} />
+      <span className="calendar-tone-word">{tone}</span>
     </span>
   );
-}
-
-/** Where it goes and who sends it. In one line the usual sender, this computer, is left out. */
-function Marks({ card, always }: { card: CalendarCard; always: boolean }) {
-  const publisher = cardPublisher(card);
-  return (
-    <span className="flex shrink-0 items-center gap-0.5 text-muted-foreground">
-      {card.targets.slice(0, 3).map(({ id, platform }) => (
-        <CardIcon key={id} name={platform} />
-      ))}
-      {card.targets.length > 3 && <span>+{card.targets.length - 3}</span>}
-      {publisher !== null && (always || publisher !== 'laptop') && (
-        <CardIcon name={publisher} className={publisher === 'nobody' ? 'size-3 text-danger' : 'size-3'} />
-      )}
-    </span>
-  );
-}
-
-function captionOf(card: CalendarCard): string {
-  return card.caption === '' ? 'No caption' : card.caption;
 }

@@ -84,7 +84,7 @@ export const publisherWords: Record<Publisher, string> = {
 };
 
 /** What a card says in pictures, in words. */
-export function describeIcons(card: CalendarCard): string {
+function describeIcons(card: CalendarCard): string {
   const states = new Set(card.targets.map(({ state }) => stateLook(state).label));
   const platforms = [...new Set(card.targets.map(({ platform }) => platform))];
   const parts =
@@ -102,6 +102,13 @@ export function describeCard(card: CalendarCard): string {
   return [card.time, card.caption === '' ? 'No caption' : card.caption, describeIcons(card)].join(', ');
 }
 
-export function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+const number = new Intl.NumberFormat('en-GB');
+
+/** "1,234" */
+export function digits(value: number): string {
+  return number.format(value);
+}
+
+export function count(value: number, one: string, many: string): string {
+  return `${digits(value)} ${value === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CalendarDay } from '#shared/contract/calendar.ts';
 import type { DateText } from './calendar-date.ts';
 import { describeDay } from './calendar-words.ts';
+import { CardIcon } from './card-icons.tsx';
 
 interface DayButtonProps {
   date: DateText;
@@ -25,5 +26,15 @@ export function DayButton({ date, day, today, reachable, children }: DayButtonPr
     >
       {children}
     </button>
+  );
+}
+
+/** How many posts of a day wait for the seller. */
+export function NeedsYou({ count }: { count: number }) {
+  return (
+    <span className="calendar-needs-you" title="Needs you">
+      <CardIcon name="needs-you" label="Needs you" />
+      {count}
+    </span>
   );
 }

@@ -1,3 +1,6 @@
+/** A day this wide has room for words beside its icons, px. */
+export const roomy = 180;
+
 /** Heights in the month view, px. */
 export const dayHead = 26;
 export const tallCard = 40;

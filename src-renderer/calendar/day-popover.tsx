@@ -6,13 +6,14 @@ import type { CalendarCard } from '#shared/contract/calendar.ts';
 import type { Instant } from '#shared/model/time.ts';
 import { openPost } from '#ui/app/drawer-store.ts';
 import { ErrorState } from '#ui/ui/error-state.tsx';
+import { platformName } from '#ui/ui/platform-icon.tsx';
 import { Popover, PopoverAnchor, PopoverContent } from '#ui/ui/popover.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
 import { signalText, stateLook } from '#ui/ui/target-state.tsx';
 import type { DateText } from './calendar-date.ts';
 import { cardKey } from './calendar-days.ts';
 import { allCards, type CalendarFilter, filterDays, isFiltering } from './calendar-filter.ts';
-import { cardState, count, describeCard, describeIcons, longDayName } from './calendar-words.ts';
+import { cardState, count, describeCard, longDayName } from './calendar-words.ts';
 import { CardIcon } from './card-icons.tsx';
 import { daysQuery } from './use-days.ts';
 
@@ -24,7 +25,7 @@ export interface OpenDay {
 }
 
 interface DayPopoverProps {
-  open: OpenDay | null;
+  open: OpenDay;
   zone: string;
   filter: CalendarFilter;
   onClose: () => void;
@@ -32,21 +33,19 @@ interface DayPopoverProps {
 
 export function DayPopover({ open, zone, filter, onClose }: DayPopoverProps) {
   return (
-    <Popover open={open !== null} onOpenChange={(next) => !next && onClose()}>
-      <PopoverAnchor virtualRef={{ current: open?.anchor ?? document.body }} />
-      {open !== null && (
-        <PopoverContent
-          className="flex max-h-[min(480px,var(--radix-popover-content-available-height))] w-80 flex-col p-0"
-          aria-label={longDayName(open.date)}
-          collisionPadding={12}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            open.anchor.focus();
-          }}
-        >
-          <Day {...open} zone={zone} filter={filter} onClose={onClose} />
-        </PopoverContent>
-      )}
+    <Popover open onOpenChange={(next) => !next && onClose()}>
+      <PopoverAnchor virtualRef={{ current: open.anchor }} />
+      <PopoverContent
+        className="flex max-h-[min(480px,var(--radix-popover-content-available-height))] w-80 flex-col p-0"
+        aria-label={longDayName(open.date)}
+        collisionPadding={12}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          open.anchor.focus();
+        }}
+      >
+        <Day {...open} zone={zone} filter={filter} onClose={onClose} />
+      </PopoverContent>
     </Popover>
   );
 }
@@ -168,16 +167,15 @@ function CardRow({ card }: { card: CalendarCard }) {
   return (
     <>
       <span className={signalText[stateLook(state).signal]}>
-        <CardIcon name={state} className="size-3.5" />
+        <CardIcon name={state} label={stateLook(state).label} />
       </span>
       <span className="tabular-nums">{card.time}</span>
       <span className="min-w-0 flex-1 truncate">{card.caption === '' ? 'No caption' : card.caption}</span>
       <span className="flex shrink-0 gap-0.5 text-muted-foreground">
         {card.targets.slice(0, 4).map(({ id, platform }) => (
-          <CardIcon key={id} name={platform} />
+          <CardIcon key={id} name={platform} label={platformName(platform)} />
         ))}
       </span>
-      <span className="sr-only">{describeIcons(card)}</span>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { ListFilter, X } from 'lucide-react';
+import { memo } from 'react';
 import { type PlatformId, platformIds } from '#shared/model/platform-id.ts';
 import { Button } from '#ui/ui/button.tsx';
 import {
@@ -25,7 +26,7 @@ interface FilterMenuProps {
 
 const groups = Object.entries(stateGroups) as [StateGroup, { label: string }][];
 
-export function FilterMenu({ filter, onFilter }: FilterMenuProps) {
+export const FilterMenu = memo(function FilterMenu({ filter, onFilter }: FilterMenuProps) {
   const chosen = [
     ...filter.platforms.map(platformName),
     ...filter.states.map((group) => stateGroups[group].label),
@@ -78,7 +79,7 @@ export function FilterMenu({ filter, onFilter }: FilterMenuProps) {
       )}
     </div>
   );
-}
+});
 
 function toggled<T>(list: readonly T[], value: T, on: boolean): T[] {
   return on ? [...list, value] : list.filter((each) => each !== value);

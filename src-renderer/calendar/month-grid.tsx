@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import { type DateText, monthOf } from './calendar-date.ts';
 import { dateAt } from './card-move.ts';
 import { periodTitle, weekdayLabel } from './calendar-words.ts';
+import { roomy } from './day-fit.ts';
 import { MonthDay } from './month-day.tsx';
 import type { Carry } from './use-carry.ts';
 import type { DaysByDate } from './use-days.ts';
@@ -18,6 +19,8 @@ interface MonthGridProps {
   carry: Carry | null;
   /** Height of a day, px. */
   dayHeight: number;
+  /** Width of a day, px. */
+  dayWidth: number;
   body: RefObject<HTMLDivElement | null>;
 }
 
@@ -30,6 +33,7 @@ export function MonthGrid({
   reachable,
   carry,
   dayHeight,
+  dayWidth,
   body,
 }: MonthGridProps) {
   const aim = carry === null ? null : dateAt(carry.to, zone);
@@ -39,7 +43,7 @@ export function MonthGrid({
     <div
       role="grid"
       aria-label={periodTitle('month', date, { from: date, to: date })}
-      className="flex min-h-0 flex-1 flex-col"
+      className={`flex min-h-0 flex-1 flex-col ${dayWidth < roomy ? 'calendar-tight' : ''}`}
     >
       <div role="row" className="grid h-7 shrink-0 grid-cols-7 border-border border-b">
         {dates.slice(0, 7).map((each) => (

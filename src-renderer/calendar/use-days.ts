@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { CalendarDay } from '#shared/contract/calendar.ts';
 import { api } from '#ui/api/queries.ts';
@@ -30,7 +30,10 @@ export function useDays(asked: Asked, filter: CalendarFilter) {
   const perDay = isFiltering(filter) ? allCards : asked.perDay;
   const queries = useQueryClient();
   const dates = useMemo(() => datesOf(view, date, weekStartsOn), [view, date, weekStartsOn]);
-  const query = useQuery(daysQuery({ ...rangeOf(dates), zone, perDay }));
+  const wanted = daysQuery({ ...rangeOf(dates), zone, perDay });
+  // Asked for while drawing, not after it: an answer that comes at once is there for the first paint.
+  usePrefetchQuery(wanted);
+  const query = useQuery(wanted);
   const loaded = query.data !== undefined;
   useEffect(() => {
     if (!loaded) return;

@@ -1,4 +1,5 @@
 import {
+  type FocusEvent as ReactFocusEvent,
   type KeyboardEvent as ReactKeyboardEvent,
   type RefObject,
   useEffect,
@@ -33,8 +34,12 @@ interface GridKeysOptions {
  * The keyboard on the calendar. One day is in the tab order; arrows go from day to day, Enter steps into a day's cards.
  * Focus is given to elements after they are drawn, so a day of another month can be asked for before it is there.
  */
-export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEvent) => void {
+export function useGridKeys(options: GridKeysOptions): {
+  onKeyDown: (event: ReactKeyboardEvent) => void;
+  onFocus: (event: ReactFocusEvent) => void;
+} {
   const wanted = useRef<string | null>(null);
+  const focused = useFocusedCard(options.surface);
   const { surface, place, go, zone, weekStartsOn, carrying } = options;
 
   useLayoutEffect(() => {
@@ -130,7 +135,7 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
 
   useViewKeys(options);
 
-  return (event) => {
+  const onKeyDown = (event: ReactKeyboardEvent) => {
     const element = event.target as HTMLElement;
     const day = element.dataset.day;
     const date = day ?? element.closest<HTMLElement>('[data-date]')?.dataset.date;
@@ -140,6 +145,36 @@ export function useGridKeys(options: GridKeysOptions): (event: ReactKeyboardEven
     const taken =
       onCarryKey(press) || (day === undefined ? onCardKey(press, element, date) : onDayKey(press, date));
     if (taken) event.preventDefault();
+  };
+  return { onKeyDown, onFocus: focused };
+}
+
+/**
+ * Keeps the focus on its card. Elements are given other cards when days change, and cards go; the focus then follows its
+ * card, or goes to the day. Returns the handler that learns which card has it.
+ */
+function useFocusedCard(surface: RefObject<HTMLElement | null>): (event: ReactFocusEvent) => void {
+  const held = useRef<{ element: HTMLElement; card: string; date: DateText } | null>(null);
+  useLayoutEffect(() => {
+    if (held.current === null) return;
+    const { element, card, date } = held.current;
+    const has = document.activeElement === element;
+    if (
+      has ? element.dataset.card === card : element.isConnected || document.activeElement !== document.body
+    ) {
+      return;
+    }
+    const next = [cardSelector(card), daySelector(date)]
+      .map((selector) => surface.current?.querySelector<HTMLElement>(selector))
+      .find((found) => found != null);
+    if (next === undefined) element.blur();
+    else next?.focus({ preventScroll: true });
+  });
+  return ({ target }) => {
+    const { card } = (target as HTMLElement).dataset;
+    const date = target.closest<HTMLElement>('[data-date]')?.dataset.date;
+    held.current =
+      card === undefined || date === undefined ? null : { element: target as HTMLElement, card, date };
   };
 }
 

@@ -1,23 +1,24 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 export interface Size {
   width: number;
   height: number;
 }
 
-/** The inner size of an element, px, kept up to date. `guess` counts until it was measured, before the first paint. */
+/**
+ * The inner size of an element, px, kept up to date. `guess` counts for the first drawing: to measure it there would lay
+ * everything out once more. The key says which element it is, when another takes its place.
+ */
 export function useSize(element: RefObject<HTMLElement | null>, guess: () => Size, key: string): Size {
   const [size, setSize] = useState(guess);
-  // oxlint-disable-next-line react/exhaustive-deps -- another element is measured anew; the key says which it is
-  useLayoutEffect(() => {
+  // oxlint-disable-next-line react/exhaustive-deps
+  useEffect(() => {
     const node = element.current;
     if (node === null) return;
-    const measure = () => {
+    const observer = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = node;
       setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
+    });
     observer.observe(node);
     return () => observer.disconnect();
   }, [element, key]);

@@ -43,7 +43,7 @@ export const WeekColumn = memo(function WeekColumn(props: WeekColumnProps) {
     <div
       role="gridcell"
       data-date={date}
-      className={`calendar-column ${isWeekend(date) ? 'bg-muted/50' : ''}`}
+      className={`calendar-column ${isWeekend(date) ? 'calendar-weekend' : ''}`}
     >
       <div className="calendar-passed" style={{ height: passed * minutePx }} />
       {blanks.map(({ from, to }) => (
@@ -60,7 +60,6 @@ export const WeekColumn = memo(function WeekColumn(props: WeekColumnProps) {
           key={cardKey(item)}
           card={item}
           shape={shared === 1 ? 'tile' : 'narrow-tile'}
-          className="calendar-tile"
           style={{
             top: top * minutePx,
             height: tilePx - 2,

@@ -1,16 +1,17 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a grid of days, drawn by CSS grid and absolute places, is no HTML table
-import { Plus, TriangleAlert } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CalendarDay } from '#shared/contract/calendar.ts';
 import type { Instant } from '#shared/model/time.ts';
 import { formatInstant } from '#ui/ui/time.tsx';
 import { type DateText, dayOfMonth } from './calendar-date.ts';
-import { periodTitle, shortDayName, weekdayLabel } from './calendar-words.ts';
+import { digits, periodTitle, shortDayName, weekdayLabel } from './calendar-words.ts';
 import { dateAt } from './card-move.ts';
-import { DayButton } from './day-button.tsx';
+import { CardIcon } from './card-icons.tsx';
+import { DayButton, NeedsYou } from './day-button.tsx';
 import type { Carry } from './use-carry.ts';
 import type { DaysByDate } from './use-days.ts';
 import { positionOf, type WeekAxis } from './week-axis.ts';
+import { roomy } from './day-fit.ts';
 import { minutePx, passedUntil, WeekColumn } from './week-column.tsx';
 
 interface WeekGridProps {
@@ -40,7 +41,7 @@ export function WeekGrid(props: WeekGridProps) {
     <div
       role="grid"
       aria-label={`Week of ${periodTitle('week', dates[0] ?? today, { from: dates[0] ?? today, to: dates[6] ?? today })}`}
-      className="flex min-h-0 flex-1 flex-col"
+      className={`calendar-week flex min-h-0 flex-1 flex-col ${dayWidth < roomy ? 'calendar-tight' : ''}`}
     >
       <div ref={body} role="rowgroup" className="calendar-scroll">
         <div role="row" className={`${columns} calendar-week-head`}>
@@ -100,17 +101,10 @@ function WeekHead({ date, day, today, reachable }: WeekHeadProps) {
         <span className="text-muted-foreground">{weekdayLabel(date)}</span>{' '}
         <span className={date === today ? 'calendar-today' : 'font-medium'}>{dayOfMonth(date)}</span>
       </DayButton>
-      {day !== undefined && day.needsYou > 0 && (
-        <span className="flex items-center gap-0.5 font-medium text-2xs text-danger" title="Needs you">
-          <TriangleAlert aria-hidden className="size-3" />
-          {day.needsYou}
-        </span>
-      )}
+      {day !== undefined && day.needsYou > 0 && <NeedsYou count={day.needsYou} />}
       <span className="flex-1" />
       {day !== undefined && day.total > 0 && (
-        <span className="text-2xs text-muted-foreground tabular-nums">
-          {day.total.toLocaleString('en-GB')}
-        </span>
+        <span className="text-2xs text-muted-foreground tabular-nums">{digits(day.total)}</span>
       )}
       {date >= today && (
         <button
@@ -118,9 +112,9 @@ function WeekHead({ date, day, today, reachable }: WeekHeadProps) {
           data-new={date}
           tabIndex={-1}
           aria-label={`New post on ${shortDayName(date)}`}
-          className="calendar-add calendar-add-shown"
+          className="calendar-add"
         >
-          <Plus aria-hidden className="size-3.5" />
+          <CardIcon name="plus" />
         </button>
       )}
     </div>
