@@ -5,7 +5,7 @@ import { type Furnished, furnish } from './support/furnish.ts';
 import { expect, test } from './support/stage.ts';
 
 /** Many screens one after the other. ms */
-test.describe.configure({ timeout: 10 * 60_000 });
+test.describe.configure({ timeout: 4 * 60_000 });
 
 type Theme = 'light' | 'dark';
 
