@@ -23,6 +23,8 @@ async function connect(
     dialog.getByRole('link', { name: 'Open the consent page' }).click(),
   ]);
   await agree(consent);
+  // A tab that is closed while it still loads may never report that it is gone.
+  await consent.getByText('You can close this tab').waitFor();
   await consent.close();
   const choose = dialog.getByRole('button', { name: /^Connect( \d+ accounts)?$/ });
   const done = dialog.getByRole('button', { name: 'Done' });
