@@ -28,3 +28,12 @@ export const practiceApps = {
     development: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
   },
 } as const;
+
+/** One app a platform, as the product's settings take it; entered by `npm start -- --practice`. */
+export const readyApps: Readonly<Record<string, { clientId: string; clientSecret?: string }>> = {
+  x: { clientId: practiceApps.x.native.clientId },
+  facebook: {
+    clientId: practiceApps.facebook.development.appId,
+    clientSecret: practiceApps.facebook.development.appSecret,
+  },
+};

@@ -18,7 +18,7 @@ import { style } from './style.ts';
 import type { World } from './world.ts';
 import { xRouter } from './x/x.ts';
 
-export { practiceApps } from './practice-apps.ts';
+export { practiceApps, readyApps } from './practice-apps.ts';
 
 export interface Practice {
   /** http://127.0.0.1:PORT; the feed is its front page. */

@@ -48,7 +48,7 @@ test.each([
   ['src-main/node/main.ts', 'electron', /may not import "electron"/],
   ['src-main/app.ts', './electron/window.ts', /Host port/],
   ['src-main/app.ts', './node/server.ts', /Host port/],
-  ['src-main/node/practice.ts', '#practice/practice.ts', /may not import/],
+  ['src-main/home/practice.ts', '#practice/practice.ts', /may not import/],
   ['src-shared/model/time.ts', '../rules/judge.ts', /depends on nothing/],
   ['src-shared/rules/judge.ts', '../platforms/platform.ts', /may not import/],
   ['src-shared/platforms/x/publish.ts', '../../publishing/publisher.ts', /never the other way round/],

@@ -66,6 +66,7 @@ export const rules = [
   {
     folder: 'src-main/electron',
     may: ['src-shared', 'src-main', 'package.json'],
+    never: ['src-main/node'],
     instead: 'The shell stays thin; what both hosts need belongs into src-main.',
   },
   {

@@ -21,7 +21,7 @@ import {
 import { redact } from '#shared/security/redact.ts';
 import { createApp } from '../app.ts';
 import { createSystemClock } from '../system-clock.ts';
-import { startPractice } from './practice.ts';
+import { startPractice } from '../home/practice.ts';
 import { startShell } from './shell.ts';
 
 /** dist/main, also inside the package. */

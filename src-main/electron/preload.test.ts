@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { EventEmitter } from 'node:events';
 import { createBuilder } from 'vite';
 import { beforeAll, expect, it } from 'vitest';
-import type { Bridge } from './bridge.ts';
+import type { Bridge } from '#shared/contract/bridge.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let files: string[];

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Bridge, channels } from './bridge.ts';
+import type { Bridge } from '#shared/contract/bridge.ts';
+import { channels } from './channels.ts';
 
 // Runs sandboxed beside the page. Only what has no web equivalent, and never a channel chosen by the page.
 

@@ -6,7 +6,7 @@ import type { AppUpdater } from 'electron-updater';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '#shared/model/app-error.ts';
 import type { App, AppConfig, Host } from '../host.ts';
-import { lockHome } from '../node/home-lock.ts';
+import { lockHome } from '../home/home-lock.ts';
 import { type ShellOptions, startShell } from './shell.ts';
 import { type Computer, createComputer, createManualClock, preventable } from './stand-in.suite.ts';
 
@@ -186,6 +186,7 @@ describe('starting', () => {
     const { config, closed } = await start(computer, {
       switches: ['--practice'],
       startPractice: async () => ({
+        origin: 'http://127.0.0.1:4173',
         hosts: new Map([['https://api.x.com', 'http://127.0.0.1:4173/x/api']]),
         enterApps: async () => void practised.push('apps entered'),
         close: async () => void practised.push('closed'),

@@ -1,4 +1,4 @@
-import { whoRuns } from './home-lock.ts';
+import { whoRuns } from '../home/home-lock.ts';
 
 /** Asks the Picscripter that runs with this data folder for a fresh link; null when it has no window for browsers. */
 export async function knock(home: string): Promise<string | null> {

@@ -1,17 +1,16 @@
 import '../young-generation.ts';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/model/app-error.ts';
 import about from '../../package.json' with { type: 'json' };
 import { createApp } from '../app.ts';
+import { defaultHome, openHome } from '../home/home.ts';
+import { type HomeLock, lockHome } from '../home/home-lock.ts';
+import { type RunningPractice, startPractice } from '../home/practice.ts';
 import { type HostMap, parseHostMap } from '../http/host-map.ts';
 import { browserHost, openInBrowser } from './browser-host.ts';
-import { defaultHome, openHome } from './home.ts';
-import { type HomeLock, lockHome } from './home-lock.ts';
 import { knock } from './knock.ts';
-import { lastPort, rememberPort } from './last-port.ts';
+import { lastPort, rememberPort } from '../home/last-port.ts';
 import { type Options, parseOptions, usage } from './options.ts';
-import { enterPracticeApps, loadPractice, type PracticePlatforms } from './practice.ts';
 import { startServer } from './server.ts';
 
 /** Both src-main/node/main.ts and dist/main/node.js lie two folders below the root. */
@@ -80,8 +79,7 @@ async function run(home: string, lock: HomeLock, options: Options): Promise<void
 
   const link = server.newLink();
   console.log(`Picscripter is running. This link opens its window once:\n  ${link}`);
-  if (practice !== null)
-    console.log(`Practice platforms, where the posts appear:\n  ${practice.platforms.origin}/`);
+  if (practice !== null) console.log(`Practice platforms, where the posts appear:\n  ${practice.origin}/`);
   console.log(`Data: ${home}\nStop with Ctrl+C.`);
   if (options.open && !(await openInBrowser(link))) {
     console.log('No browser could be opened from here; open the link yourself.');
@@ -91,30 +89,16 @@ async function run(home: string, lock: HomeLock, options: Options): Promise<void
     if (app.sending() > 0) console.log('Finishing what is being sent …');
     await app.close(graceMs);
     await server.close();
-    await practice?.platforms.close();
+    await practice?.close();
     lock.release();
   });
 }
 
-interface RunningPractice {
-  platforms: PracticePlatforms;
-  hosts: HostMap;
-  enterApps(fetch: (request: Request) => Promise<Response>): Promise<void>;
-}
-
-async function startPracticeIn(home: string): Promise<RunningPractice> {
+function startPracticeIn(home: string): Promise<RunningPractice> {
   if (process.env.PICSCRIPTER_HOSTS !== undefined) {
     throw new AppError('BAD_INPUT', 'Give either --practice or PICSCRIPTER_HOSTS: each says where posts go.');
   }
-  const { startPractice, practiceApps } = await loadPractice(root);
-  const folder = join(home, 'practice');
-  mkdirSync(folder, { recursive: true });
-  const platforms = await startPractice({ dataFile: join(folder, 'platforms.json') });
-  return {
-    platforms,
-    hosts: parseHostMap(JSON.stringify(platforms.hosts)),
-    enterApps: (fetch) => enterPracticeApps(fetch, practiceApps),
-  };
+  return startPractice(root, home);
 }
 
 function hostsFromEnvironment(): HostMap | null {

@@ -1,14 +1,7 @@
 import { useEffect } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 import { create } from 'zustand';
-
-/** What the desktop's own window has beyond the web; absent in a browser. Its other side is Electron's preload. */
-interface Bridge {
-  readonly host: 'electron';
-  onUpdateReady(listener: (version: string) => void): () => void;
-  installUpdate(): void;
-  onOpenPath(listener: (path: string) => void): () => void;
-}
+import type { Bridge } from '#shared/contract/bridge.ts';
 
 declare global {
   interface Window {

@@ -8,11 +8,3 @@ export interface Bridge {
   /** A notification was clicked, and the window already is open: go to this path. Returns how to stop listening. */
   onOpenPath(listener: (path: string) => void): () => void;
 }
-
-/** What is said between preload and shell. */
-export const channels = {
-  updateReady: 'update-ready',
-  openPath: 'open-path',
-  installUpdate: 'install-update',
-  whichUpdate: 'which-update',
-} as const;
