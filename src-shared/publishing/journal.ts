@@ -145,7 +145,6 @@ export function createSteps(
     await sender.untilStart();
     const step = await store.intend(claim, { name, visible: true, fingerprint, now: sender.now() });
     if (step === null) throw new RightLost();
-    witness.sent(step.id);
     try {
       await sender.untilDue();
     } catch (lost) {
@@ -157,6 +156,8 @@ export function createSteps(
       await store.answer(step, { state: 'failed', error, now: sender.now() });
       throw lost;
     }
+    // Not at the intent: the wall clock may have made it wait for long.
+    witness.sent(step.id);
     try {
       const answer = await sender.withToken(call);
       await store.answer(step, { state: 'answered', answer, now: sender.now() });

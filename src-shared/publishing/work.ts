@@ -215,7 +215,10 @@ function keepLease(shop: Workshop, claim: Claim, claimedAt: number) {
   let deadline = claimedAt + leaseMs - LEASE_MARGIN_MS;
   const timer = clock.every(leaseMs / 3, async () => {
     const before = clock.monotonic();
-    if (await store.extend(claim, clock.now() + leaseMs)) deadline = before + leaseMs - LEASE_MARGIN_MS;
+    // A right that was taken away ends now, not when it would have run out.
+    deadline = (await store.extend(claim, clock.now() + leaseMs))
+      ? before + leaseMs - LEASE_MARGIN_MS
+      : Number.NEGATIVE_INFINITY;
   });
   return { deadline: () => deadline, stop: timer.stop };
 }
