@@ -19,6 +19,9 @@ console.log(`X client id: ${practiceApps.x.native.clientId}`);
 console.log(
   `Facebook app id: ${practiceApps.facebook.development.appId}, secret: ${practiceApps.facebook.development.appSecret}`,
 );
+console.log(
+  `LinkedIn client id: ${practiceApps.linkedin.member.clientId}, secret: ${practiceApps.linkedin.member.clientSecret}`,
+);
 console.log(`PICSCRIPTER_HOSTS='${JSON.stringify(practice.hosts)}'`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
