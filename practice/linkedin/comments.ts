@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json, Reply } from '../reply.ts';
+import { json, type Reply } from '../reply.ts';
 import { accessDenied, invalidValue, notFound } from './errors.ts';
 import { isPublic, nextId } from './model.ts';
 import { bodyRefusal } from './request-body.ts';

@@ -1,4 +1,4 @@
-import { json, Reply } from '../reply.ts';
+import { json, type Reply } from '../reply.ts';
 import { accessDenied, notFound, restError } from './errors.ts';
 import { isPublic, type LiGrant, type LiPost } from './model.ts';
 import type { RestCall } from './rest.ts';

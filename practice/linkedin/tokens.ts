@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ReceivedCall } from '../endpoint.ts';
-import { Reply } from '../reply.ts';
+import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { emptyToken, expiredToken, invalidToken, revokedToken } from './errors.ts';
 import { type LiGrant, organizationUrn, personUrn } from './model.ts';
