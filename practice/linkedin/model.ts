@@ -73,8 +73,9 @@ export const liMedia = z.strictObject({
   height: z.number(),
   animated: z.boolean(),
   sha256: z.string(),
-  /** Looks left until processing ends. */
+  /** Looks left until processing ends; it also ends by itself, at `readyAt`. */
   polls: z.number(),
+  readyAt: z.number(),
   failed: z.boolean(),
 });
 

@@ -146,13 +146,9 @@ function mediaRefusal(wanted: NewPost, attached: LiPost['media'], world: World):
     if (media === undefined || media.owner !== wanted.author) return invalidValue(`/content (${urn})`);
     if (content !== undefined && !fits(media, content))
       return invalidValue(`/content (${urn})`, 'is of another kind');
-    const status = statusOf(media);
+    const status = statusOf(media, world.now());
     if (status === 'PROCESSING_FAILED') return mediaFailed(urn);
-    if (status !== 'AVAILABLE') {
-      // Whoever may not ask how far it is can only try again.
-      if (media.uploaded && media.polls > 0) media.polls -= 1;
-      return mediaWaiting(urn);
-    }
+    if (status !== 'AVAILABLE') return mediaWaiting(urn);
   }
   return undefined;
 }

@@ -15,6 +15,8 @@ export const uploadLife = 60 * 60_000;
 /** LinkedIn takes pictures of fewer pixels than this. */
 const maxPixels = 36_152_320;
 export const largestDocument = 100_000_000;
+/** A guess: whoever may not ask is told to wait about ten seconds. */
+const documentTime = 8000;
 const imageFormats = new Set(['jpeg', 'png', 'gif']);
 
 const opening = z.strictObject({ initializeUploadRequest: z.strictObject({ owner: z.string() }) });
@@ -41,6 +43,7 @@ export function newMedia(
     animated: false,
     sha256: '',
     polls: 0,
+    readyAt: 0,
     failed: false,
     ...more,
   };
@@ -114,6 +117,7 @@ function keepDocument(media: LiMedia, bytes: Buffer, world: World): Reply | unde
   if (start !== '%PDF' && !start.startsWith('PK') && start !== 'ÐÏ\u0011à')
     return inputErrors('INVALID_DOCUMENT', 'The document is not of a supported format');
   media.polls = world.state.linkedin.switches.processingPolls;
+  media.readyAt = world.now() + documentTime;
   return undefined;
 }
 
@@ -126,7 +130,7 @@ export const mediaStatus =
     if (!mayRead) return accessDenied(`${kind}s.GET`);
     if (media === undefined || media.kind !== kind) return notFound('Media');
     if (!mayActAs(media.owner, grant, world)) return accessDenied(`${kind}s.GET`);
-    const status = statusOf(media);
+    const status = statusOf(media, world.now());
     if (media.polls > 0 && media.uploaded) {
       media.polls -= 1;
       world.changed();
@@ -143,8 +147,9 @@ export const mediaStatus =
 
 export function statusOf(
   media: LiMedia,
+  now: number,
 ): 'WAITING_UPLOAD' | 'PROCESSING' | 'PROCESSING_FAILED' | 'AVAILABLE' {
   if (!media.uploaded) return 'WAITING_UPLOAD';
-  if (media.polls > 0) return 'PROCESSING';
+  if (media.polls > 0 && now < media.readyAt) return 'PROCESSING';
   return media.failed ? 'PROCESSING_FAILED' : 'AVAILABLE';
 }

@@ -13,6 +13,7 @@ import { newMedia, uploadHost, uploadOf } from './uploads.ts';
 
 /** 4 MiB; the last part may be shorter. */
 export const partBytes = 4_194_304;
+const processingTime = 60 * 60_000;
 const smallest = 75_000;
 const largest = 500_000_000;
 
@@ -114,6 +115,7 @@ async function finalize({ call, world, grant, body }: RestCall): Promise<Reply> 
   }
   if (!media.uploaded) await join(media, wanted.length, world);
   media.polls = call.struck('slow-processing')?.polls ?? world.state.linkedin.switches.processingPolls;
+  media.readyAt = world.now() + processingTime;
   if (call.struck('processing-failed') !== undefined) media.failed = true;
   world.changed();
   return new Reply(200);
