@@ -148,6 +148,11 @@ function mediaRefusal(wanted: NewPost, attached: LiPost['media'], world: World):
       return invalidValue(`/content (${urn})`, 'is of another kind');
     const status = statusOf(media, world.now());
     if (status === 'PROCESSING_FAILED') return mediaFailed(urn);
+    if (status === 'PROCESSING') {
+      // Whoever may not ask how far it is can only try again.
+      media.polls -= 1;
+      world.changed();
+    }
     if (status !== 'AVAILABLE') return mediaWaiting(urn);
   }
   return undefined;
