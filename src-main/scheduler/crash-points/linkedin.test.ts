@@ -18,7 +18,6 @@ describeCrashPoints('LinkedIn, a Page', {
     text: 'A mug and a bowl',
     files: [await mug(), await photoFile('blue', 'A blue bowl')],
   }),
-  'a video in parts': async () => ({ platform, text: 'How a mug is made', files: [videoFile(5_000_000)] }),
 });
 
 // What LinkedIn shows nothing of is asked for by sending it again.
