@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
+import { liApp, liOrganization, liSwitches } from './linkedin/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
 
-export const platformName = z.enum(['x', 'facebook']);
+export const platformName = z.enum(['x', 'facebook', 'linkedin']);
 
 export const signInInput = z.discriminatedUnion('platform', [
   z.strictObject({
@@ -21,6 +22,13 @@ export const signInInput = z.discriminatedUnion('platform', [
     pages: z.array(z.string()).optional(),
     /** Short: 1.5 hours, and Page tokens end with it. Long: 60 days, Page tokens never end. */
     life: z.enum(['short', 'long']).default('long'),
+  }),
+  z.strictObject({
+    platform: z.literal('linkedin'),
+    /** Person id; the first person when absent. */
+    account: z.string().optional(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
   }),
 ]);
 
@@ -50,6 +58,8 @@ export const appChange = z.strictObject({
   access: fbApp.shape.access.optional(),
   requiresSecretProof: z.boolean().optional(),
   configurations: fbApp.shape.configurations.optional(),
+  refreshTokens: z.boolean().optional(),
+  tier: liApp.shape.tier.optional(),
 });
 
 export const newAccount = z.discriminatedUnion('platform', [
@@ -79,10 +89,11 @@ export const accountChange = z.strictObject({
   subscription: xUser.shape.subscription.optional(),
   standing: xUser.shape.standing.optional(),
   tasks: fbPage.shape.tasks.optional(),
+  roles: liOrganization.shape.roles.optional(),
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person. */
+  /** X user, Facebook Page or person, LinkedIn author or person. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -93,6 +104,7 @@ export const latencyInput = z.strictObject({ platform: platformName, ms: z.int()
 export const switchesInput = z.strictObject({
   x: xSwitches.partial().optional(),
   facebook: fbSwitches.partial().optional(),
+  linkedin: liSwitches.partial().optional(),
 });
 
 export const metricsInput = z.record(z.string(), z.int().min(0));

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type AccountChange,
   accountChange,
@@ -19,8 +20,9 @@ import { nextId as nextFacebookId } from './facebook/model.ts';
 import type { Fault, FaultInput } from './faults.ts';
 import type { Platform } from './hosts.ts';
 import { type AccountView, listAccounts, listPosts, type PostView } from './listing.ts';
+import { organizationOf, type LiTokens } from './linkedin/tokens.ts';
 import type { LoggedRequest } from './request-log.ts';
-import { type FacebookTokens, signInFacebook, signInX } from './sign-in.ts';
+import { type FacebookTokens, signInFacebook, signInLinkedIn, signInX } from './sign-in.ts';
 import { freshState, type State } from './state.ts';
 import { endTokens } from './token-endings.ts';
 import type { World } from './world.ts';
@@ -32,7 +34,7 @@ export class UnknownId extends Error {}
 
 export interface PostFilter {
   platform?: Platform | undefined;
-  /** X user id or Facebook Page id. */
+  /** X user id, Facebook Page id or the URN of a LinkedIn author. */
   account?: string | undefined;
 }
 
@@ -107,7 +109,7 @@ export class Control {
     this.#world.faults.clear();
     this.#world.log.clear();
     this.#world.counters.clear();
-    this.#world.latency = { x: 0, facebook: 0 };
+    this.#world.latency = { x: 0, facebook: 0, linkedin: 0 };
     this.#world.blobs.clear();
     this.#world.changed();
   }
@@ -130,13 +132,24 @@ export class Control {
 
   signIn(input: SignInInput & { platform: 'x' }): TokenPair;
   signIn(input: SignInInput & { platform: 'facebook' }): FacebookTokens;
-  signIn(input: SignInInput): TokenPair | FacebookTokens;
+  signIn(input: SignInInput & { platform: 'linkedin' }): LiTokens;
+  signIn(input: SignInInput): TokenPair | FacebookTokens | LiTokens;
   /** Tokens without the browser, as if the seller had said yes. */
-  signIn(input: SignInInput): TokenPair | FacebookTokens {
-    const wish = signInInput.parse(input);
-    const tokens = wish.platform === 'x' ? signInX(this.#world, wish) : signInFacebook(this.#world, wish);
+  signIn(input: SignInInput): TokenPair | FacebookTokens | LiTokens {
+    const tokens = this.#signIn(signInInput.parse(input));
     if (tokens === undefined) throw new UnknownId('No such account or app.');
     return tokens;
+  }
+
+  #signIn(wish: z.output<typeof signInInput>): TokenPair | FacebookTokens | LiTokens | undefined {
+    switch (wish.platform) {
+      case 'x':
+        return signInX(this.#world, wish);
+      case 'facebook':
+        return signInFacebook(this.#world, wish);
+      case 'linkedin':
+        return signInLinkedIn(this.#world, wish);
+    }
   }
 
   /** The access tokens of an account run out now; refreshing still works where the platform has it. */
@@ -163,15 +176,20 @@ export class Control {
   }
 
   setApp(id: string, input: AppChange): void {
-    const { addCallbacks = [], enrolled, ...rest } = appChange.parse(input);
+    const { addCallbacks = [], enrolled, refreshTokens, tier, ...rest } = appChange.parse(input);
     const x = this.#world.state.x.apps[id];
     const facebook = this.#world.state.facebook.apps[id];
+    const linkedin = this.#world.state.linkedin.apps[id];
     if (x !== undefined) {
       x.callbacks.push(...addCallbacks);
       x.enrolled = enrolled ?? x.enrolled;
     } else if (facebook !== undefined) {
       facebook.redirectUris.push(...addCallbacks);
       Object.assign(facebook, rest);
+    } else if (linkedin !== undefined) {
+      linkedin.redirectUris.push(...addCallbacks);
+      linkedin.refreshTokens = refreshTokens ?? linkedin.refreshTokens;
+      linkedin.tier = tier ?? linkedin.tier;
     } else {
       throw new UnknownId(`No app has the id ${id}.`);
     }
@@ -205,13 +223,16 @@ export class Control {
   }
 
   setAccount(id: string, input: AccountChange): void {
-    const { subscription, standing, tasks, ...names } = accountChange.parse(input);
+    const { subscription, standing, tasks, roles, ...names } = accountChange.parse(input);
     const user = this.#world.state.x.users[id];
     const page = this.#world.state.facebook.pages[id];
+    const company = organizationOf(id, this.#world);
     if (user !== undefined) {
       Object.assign(user, names, subscription && { subscription }, standing && { standing });
     } else if (page !== undefined) {
       Object.assign(page, names, tasks && { tasks });
+    } else if (company !== undefined) {
+      company.roles = roles ?? company.roles;
     } else {
       throw new UnknownId(`No account has the id ${id}.`);
     }
@@ -228,27 +249,30 @@ export class Control {
     this.#world.changed();
   }
 
-  /** Sets counters of a post: X's public metrics, Facebook's reactions, comments, shares, views and insights. */
+  /** Sets counters of a post: X's public metrics, Facebook's reactions, comments, shares, views and insights, LinkedIn's. */
   setMetrics(id: string, numbers: Record<string, number>): void {
     const post = this.#post(id);
     Object.assign('metrics' in post ? post.metrics : post.counters, metricsInput.parse(numbers));
     this.#world.changed();
   }
 
-  switches(): { x: State['x']['switches']; facebook: State['facebook']['switches'] } {
-    return { x: this.#world.state.x.switches, facebook: this.#world.state.facebook.switches };
+  switches(): { [Name in Platform]: State[Name]['switches'] } {
+    const { x, facebook, linkedin } = this.#world.state;
+    return { x: x.switches, facebook: facebook.switches, linkedin: linkedin.switches };
   }
 
   /** Chooses between readings where the platforms' published behaviour is unclear. */
   setSwitches(input: SwitchesInput): void {
-    const { x, facebook } = switchesInput.parse(input);
+    const { x, facebook, linkedin } = switchesInput.parse(input);
     Object.assign(this.#world.state.x.switches, x);
     Object.assign(this.#world.state.facebook.switches, facebook);
+    Object.assign(this.#world.state.linkedin.switches, linkedin);
     this.#world.changed();
   }
 
   #post(id: string) {
-    const post = this.#world.state.x.posts[id] ?? this.#world.state.facebook.posts[id];
+    const { x, facebook, linkedin } = this.#world.state;
+    const post = x.posts[id] ?? facebook.posts[id] ?? linkedin.posts[id];
     if (post === undefined) throw new UnknownId(`No post has the id ${id}.`);
     return post;
   }

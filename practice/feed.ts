@@ -58,6 +58,10 @@ export function feedRouter(world: World): Router {
     );
   });
 
+  router.get(`${prefixOf('https://www.linkedin.com')}/feed/update/:urn`, (request, response) =>
+    one(response, (post) => post.platform === 'linkedin' && post.id === request.params.urn),
+  );
+
   router.get('/thumbnail/:name', async (request, response) => {
     const bytes = await world.blobs.read(request.params.name);
     return bytes === undefined ? response.status(404).end() : response.type('webp').send(bytes);
@@ -73,13 +77,17 @@ export function feedRouter(world: World): Router {
       return response.type('jpeg').send(await profilePicture(account?.name ?? 'Practice'));
     },
   );
+  router.get(`${prefixOf('https://media.licdn.com')}/dms/image/:account`, async (request, response) => {
+    const account = listAccounts(world).find((item) => item.id === request.params.account);
+    return response.type('jpeg').send(await profilePicture(account?.name ?? 'Practice'));
+  });
   return router;
 }
 
 /** What anybody could see; what failed or was taken down stays visible here with a word about it. */
 const isSeen = (post: PostView): boolean => post.state !== 'vanished';
 
-const platformNames = { x: 'X', facebook: 'Facebook' } as const;
+export const platformNames = { x: 'X', facebook: 'Facebook', linkedin: 'LinkedIn' } as const;
 
 function frontPage(world: World): Reply {
   const accounts = listAccounts(world);
@@ -151,12 +159,13 @@ ${post.text !== '' && html`<p>${post.text}</p>`}
 ${post.link !== undefined && html`<p class="soft">Link: ${post.link}</p>`}
 ${post.media.length > 0 && html`<div class="photos">${post.media.map(picture)}</div>`}
 ${post.madeWithAi && html`<p class="soft">Made with AI</p>`}
+${post.comments.map((text) => html`<p class="part">Comment: ${text}</p>`)}
 <footer class="soft">${post.state === 'public' ? html`<a href="${localPath(post.permalink)}">${time}</a>` : time}</footer>
 </article>`;
 }
 
 function picture(media: MediaView): Html {
   if (media.thumbnail === undefined)
-    return html`<figure class="card"><figcaption>Video, ${media.bytes} bytes</figcaption></figure>`;
+    return html`<figure class="card"><figcaption>${media.kind === 'document' ? 'Document' : 'Video'}, ${media.bytes} bytes</figcaption></figure>`;
   return html`<figure><img src="${media.thumbnail}" alt="${media.altText}"><figcaption>${media.altText === '' ? 'No alt text' : `Alt text: ${media.altText}`}</figcaption></figure>`;
 }

@@ -17,15 +17,21 @@ export async function answerOf(response: Response): Promise<Answer> {
 
 export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  delete(path: string): Promise<Answer>;
+  delete(path: string, headers?: Record<string, string>): Promise<Answer>;
   json(path: string, body: unknown): Promise<Answer>;
   form(path: string, fields: Record<string, string>): Promise<Answer>;
   multipart(path: string, parts: Record<string, string | Uint8Array<ArrayBuffer>>): Promise<Answer>;
   raw(path: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Answer>;
+  put(path: string, body: Uint8Array<ArrayBuffer>, headers?: Record<string, string>): Promise<Answer>;
 }
 
-/** A client for one real host; `authorization` goes with every call. */
-export function clientOf(practice: Practice, realOrigin: string, authorization?: string): Client {
+/** A client for one real host; `authorization` and `always` go with every call. */
+export function clientOf(
+  practice: Practice,
+  realOrigin: string,
+  authorization?: string,
+  always: Record<string, string> = {},
+): Client {
   const base = practice.hosts[realOrigin];
   const send = async (
     method: string,
@@ -36,14 +42,14 @@ export function clientOf(practice: Practice, realOrigin: string, authorization?:
     const init: RequestInit = {
       method,
       redirect: 'manual',
-      headers: { ...(authorization === undefined ? {} : { authorization }), ...headers },
+      headers: { ...(authorization === undefined ? {} : { authorization }), ...always, ...headers },
     };
     if (body !== undefined) init.body = body;
     return answerOf(await fetch(base + path, init));
   };
   return {
     get: (path, headers) => send('GET', path, undefined, headers),
-    delete: (path) => send('DELETE', path),
+    delete: (path, headers) => send('DELETE', path, undefined, headers),
     json: (path, body) => send('POST', path, JSON.stringify(body), { 'content-type': 'application/json' }),
     form: (path, fields) => send('POST', path, new URLSearchParams(fields)),
     multipart(path, parts) {
@@ -54,6 +60,7 @@ export function clientOf(practice: Practice, realOrigin: string, authorization?:
       return send('POST', path, form);
     },
     raw: (path, body, headers) => send('POST', path, new Blob([body]), headers),
+    put: (path, body, headers) => send('PUT', path, new Blob([body]), headers),
   };
 }
 

@@ -8,10 +8,13 @@ const prefixes = {
   'https://rupload.facebook.com': '/facebook/rupload',
   'https://www.facebook.com': '/facebook/www',
   'https://scontent.xx.fbcdn.net': '/facebook/images',
+  'https://api.linkedin.com': '/linkedin/api',
+  'https://www.linkedin.com': '/linkedin/www',
+  'https://media.licdn.com': '/linkedin/images',
 } as const;
 
 export type RealOrigin = keyof typeof prefixes;
-export type Platform = 'x' | 'facebook';
+export type Platform = 'x' | 'facebook' | 'linkedin';
 
 export const prefixOf = (real: RealOrigin): string => prefixes[real];
 

@@ -1,6 +1,7 @@
 import { isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model.ts';
 import { permalinkOf } from './facebook/publishing.ts';
 import type { Platform } from './hosts.ts';
+import { linkedinAccounts, linkedinView } from './linkedin/listing.ts';
 import type { World } from './world.ts';
 import type { XPost } from './x/model.ts';
 
@@ -9,13 +10,13 @@ export interface AccountView {
   id: string;
   name: string;
   username: string;
-  /** What matters when posting: the X subscription, the tasks of a Page. */
+  /** What matters when posting: the X subscription, the tasks of a Page, the app that knows a person. */
   note: string;
 }
 
 export interface MediaView {
   id: string;
-  kind: 'photo' | 'animated_gif' | 'video';
+  kind: 'photo' | 'animated_gif' | 'video' | 'document';
   altText: string;
   width: number;
   height: number;
@@ -33,7 +34,7 @@ export interface PostView {
   kind: 'post' | 'reel' | 'video' | 'story';
   /** As sent. */
   text: string;
-  /** As shown; differs on X, where links are wrapped. */
+  /** As shown; differs on X, where links are wrapped, and on LinkedIn, where text can be cut. */
   shown: string;
   link: string | undefined;
   media: MediaView[];
@@ -48,6 +49,8 @@ export interface PostView {
   /** Only people with a role on the Facebook app see it. */
   onlyRoles: boolean;
   madeWithAi: boolean;
+  /** Texts of its comments, oldest first. */
+  comments: string[];
   /** Client or app id that made it. */
   app: string;
   /** The entry of the request log that made it. */
@@ -71,7 +74,7 @@ export function listAccounts(world: World): AccountView[] {
       ? 'May be posted to'
       : 'Nobody may create content here',
   }));
-  return [...users, ...pages];
+  return [...users, ...pages, ...linkedinAccounts(world)];
 }
 
 /** Every post of every account, oldest first. */
@@ -83,6 +86,9 @@ export function listPosts(world: World): PostView[] {
     ...Object.values(world.state.x.posts).map((post) => xView(post, accounts.get(`x ${post.userId}`), world)),
     ...Object.values(world.state.facebook.posts).map((post) =>
       fbView(post, accounts.get(`facebook ${post.pageId}`), world),
+    ),
+    ...Object.values(world.state.linkedin.posts).map((post) =>
+      linkedinView(post, accounts.get(`linkedin ${post.author}`), world),
     ),
   ];
   return views
@@ -119,6 +125,7 @@ function xView(post: XPost, account: AccountView | undefined, world: World): Pos
     state: post.state,
     onlyRoles: false,
     madeWithAi: post.madeWithAi,
+    comments: [],
     app: post.clientId,
     requestId: post.requestId,
   };
@@ -174,6 +181,7 @@ function fbView(post: FbPost, account: AccountView | undefined, world: World): P
     state: fbStateOf(post, world),
     onlyRoles: post.onlyRoles,
     madeWithAi: false,
+    comments: [],
     app: post.appId,
     requestId: post.requestId,
   };

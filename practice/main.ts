@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { practiceApps, startPractice } from './practice.ts';
+import { readyApps, startPractice } from './practice.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
 const port = Number(values.port ?? 0);
@@ -15,10 +15,9 @@ const practice = await startPractice({
 console.log(`Practice platforms at ${practice.origin} (nothing here is public)`);
 console.log(`Feed:  ${practice.origin}/`);
 console.log(`Panel: ${practice.origin}/panel`);
-console.log(`X client id: ${practiceApps.x.native.clientId}`);
-console.log(
-  `Facebook app id: ${practiceApps.facebook.development.appId}, secret: ${practiceApps.facebook.development.appSecret}`,
-);
+for (const [platform, { clientId, clientSecret }] of Object.entries(readyApps)) {
+  console.log(`${platform}: app ${clientId}${clientSecret === undefined ? '' : `, secret ${clientSecret}`}`);
+}
 console.log(`PICSCRIPTER_HOSTS='${JSON.stringify(practice.hosts)}'`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -27,6 +27,30 @@ export const practiceApps = {
     /** Development: http://localhost[:port] is accepted, posts are seen only by people with a role on the app. */
     development: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
   },
+  linkedin: {
+    /** "Sign In with LinkedIn" and "Share on LinkedIn", self-serve: posts as the person, gives no refresh token. */
+    member: {
+      clientId: '86practicemember',
+      clientSecret: 'WPL_AP1.practice.member.c2VjcmV0',
+      redirectUris: [
+        'http://127.0.0.1:47811/oauth/linkedin',
+        'http://127.0.0.1:47812/oauth/linkedin',
+        'http://127.0.0.1:47813/oauth/linkedin',
+        'https://relay.practice.example/oauth/linkedin',
+      ],
+    },
+    /** "Community Management API" alone, approved: posts as company Pages, gives refresh tokens. */
+    pages: {
+      clientId: '86practicepages',
+      clientSecret: 'WPL_AP1.practice.pages.c2VjcmV0',
+      redirectUris: [
+        'http://127.0.0.1:47811/oauth/linkedin',
+        'http://127.0.0.1:47812/oauth/linkedin',
+        'http://127.0.0.1:47813/oauth/linkedin',
+        'https://relay.practice.example/oauth/linkedin',
+      ],
+    },
+  },
 } as const;
 
 /** One app a platform, as the product's settings take it; entered by `npm start -- --practice`. */
@@ -35,5 +59,9 @@ export const readyApps: Readonly<Record<string, { clientId: string; clientSecret
   facebook: {
     clientId: practiceApps.facebook.development.appId,
     clientSecret: practiceApps.facebook.development.appSecret,
+  },
+  linkedin: {
+    clientId: practiceApps.linkedin.member.clientId,
+    clientSecret: practiceApps.linkedin.member.clientSecret,
   },
 };

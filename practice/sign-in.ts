@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { signInInput } from './control-inputs.ts';
 import { issueUserToken, keepGrant, longLife, pageTokenFor, shortLife } from './facebook/tokens.ts';
+import { issueTokens as issueLinkedIn, type LiTokens, newGrant as newConsent } from './linkedin/tokens.ts';
 import { practiceApps } from './practice-apps.ts';
 import type { World } from './world.ts';
 import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
@@ -52,4 +53,13 @@ export function signInFacebook(
       accessToken: pageTokenFor(world, user, page.id).token,
     })),
   };
+}
+
+/** The person says yes to all that the app may ask for. */
+export function signInLinkedIn(world: World, wish: Wish & { platform: 'linkedin' }): LiTokens | undefined {
+  const { people, apps } = world.state.linkedin;
+  const person = wish.account === undefined ? Object.values(people)[0] : people[wish.account];
+  const app = apps[wish.app ?? practiceApps.linkedin.member.clientId];
+  if (person === undefined || app === undefined) return undefined;
+  return issueLinkedIn(world, newConsent(world, person.id, app.clientId, wish.scopes ?? app.scopes));
 }

@@ -1,14 +1,17 @@
 import { killTokens } from './facebook/tokens.ts';
+import { endLinkedInTokens } from './linkedin/tokens.ts';
 import type { World } from './world.ts';
 
-/** Ends the tokens of an X user, a Facebook Page or a Facebook person; gives how many were hit. */
+/** Ends the tokens of an X user, a Facebook Page or person, a LinkedIn author or person; gives how many were hit. */
 export function endTokens(
   world: World,
   account: string,
   how: 'expired' | 'revoked',
   subcode: number,
 ): number {
-  const { x, facebook } = world.state;
+  const { x, facebook, linkedin } = world.state;
+  if (account.startsWith('urn:li:') || account in linkedin.people)
+    return endLinkedInTokens(world, account, how);
   if (account in x.users) {
     const grants = Object.values(x.grants).filter((grant) => grant.userId === account && !grant.revoked);
     const ids = new Set(grants.map((grant) => grant.id));

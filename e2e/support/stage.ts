@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import { type Practice, practiceApps, startPractice } from '../../practice/practice.ts';
+import { type Practice, readyApps, startPractice } from '../../practice/practice.ts';
 import { Desktop } from './desktop.ts';
 
 interface Stage {
@@ -63,10 +63,9 @@ export async function openWindow(desktop: Desktop, page: Page): Promise<void> {
 
 /** The ids of the practice apps, as `npm start -- --practice` enters them. */
 async function enterApps(page: Page): Promise<void> {
-  const { clientId } = practiceApps.x.native;
-  const { appId, appSecret } = practiceApps.facebook.development;
-  await callApi(page, 'PUT', '/api/platforms/x/app', { clientId });
-  await callApi(page, 'PUT', '/api/platforms/facebook/app', { clientId: appId, clientSecret: appSecret });
+  for (const [platform, app] of Object.entries(readyApps)) {
+    await callApi(page, 'PUT', `/api/platforms/${platform}/app`, app);
+  }
   await page.reload();
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
 }

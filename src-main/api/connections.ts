@@ -46,7 +46,7 @@ export const connectionHandlers = {
     return platformView(desktop, input.platform);
   }),
   connect: api.connect.handler(({ input, context: { desktop } }) =>
-    desktop.connecting.start(input.platform, input.reconnectId ?? null),
+    desktop.connecting.start(input.platform, input.reconnectId ?? null, input.consent),
   ),
   attempt: api.attempt.handler(({ input, context: { desktop } }) => desktop.connecting.view(input.id)),
   choose: api.choose.handler(({ input, context: { desktop } }) =>
@@ -101,7 +101,8 @@ async function checkAccount(desktop: Desktop, row: ConnectionRow): Promise<void>
     clock: desktop.clock,
   };
   try {
-    await platform.newestPosts(account, now - 60_000);
+    if (platform.probe === undefined) await platform.newestPosts(account, now - 60_000);
+    else await platform.probe(account);
     setConnectionState(desktop.store.db, row.id, 'ok', null, now);
   } catch (failure) {
     const error = failure instanceof PublishFailure ? failure.error : null;
@@ -200,5 +201,6 @@ function platformView(desktop: Desktop, id: PlatformId): PlatformView {
     redirects:
       ports === 'any' ? [`http://${host}${path}`] : ports.map((port) => `http://${host}:${port}${path}`),
     guide: oauth.guide.map((step) => ({ ...step })),
+    consents: (oauth.consents ?? []).map(({ id: consent, label }) => ({ id: consent, label })),
   };
 }

@@ -6,6 +6,7 @@ import {
   type AppCredentials,
   type Grant,
   type GrantedAccount,
+  type OAuth,
   OAuthFailure,
 } from '#shared/platforms/platform.ts';
 import type { Desktop } from '../desktop.ts';
@@ -18,7 +19,7 @@ import { listenForCallback, type Loopback, NoPortFree } from './loopback.ts';
 /** Connect attempts: from the consent page to the chosen accounts. They live in memory; a restart begins anew. */
 export interface Connecting {
   /** @throws AppError NOT_CONNECTED (no app entered), NOT_FOUND, UNREACHABLE (no port free) */
-  start(platform: PlatformId, reconnectId: string | null): Promise<AttemptView>;
+  start(platform: PlatformId, reconnectId: string | null, consent?: string): Promise<AttemptView>;
   /** @throws AppError NOT_FOUND */
   view(id: string): AttemptView;
   /** @throws AppError NOT_FOUND, CONFLICT */
@@ -51,9 +52,14 @@ const WAIT_MS = 10 * 60_000;
 export function createConnecting(parts: ConnectingParts): Connecting {
   const attempts = new Map<string, Attempt>();
 
-  async function start(platform: PlatformId, reconnectId: string | null): Promise<AttemptView> {
+  async function start(
+    platform: PlatformId,
+    reconnectId: string | null,
+    chosen?: string,
+  ): Promise<AttemptView> {
     const { store, platforms, host, config, clock } = parts;
-    if (reconnectId !== null && findConnection(store.db, reconnectId)?.platform !== platform) {
+    const known = reconnectId === null ? undefined : findConnection(store.db, reconnectId);
+    if (reconnectId !== null && known?.platform !== platform) {
       throw new AppError('NOT_FOUND', 'This account is not known any more. Connect it as a new one.');
     }
     const app = await appOf(platform);
@@ -71,11 +77,13 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         { action: 'retry' },
       );
     });
+    const consent = chosen ?? consentOf(oauth, known?.scopes ?? []);
     const real = oauth.authorizeUrl({
       clientId: app.clientId,
       redirectUri: loopback.redirectUri,
       state,
       challenge,
+      ...(consent === undefined ? {} : { consent }),
     });
     const url = mapForBrowser(real, config.hosts);
     const id = parts.id();
@@ -242,9 +250,14 @@ export function createConnecting(parts: ConnectingParts): Connecting {
   };
 }
 
-/** Only "access denied" is the seller's doing. */
+/** The consent that gave these permissions. */
+function consentOf({ consents = [] }: OAuth, scopes: readonly string[]): string | undefined {
+  return consents.find((consent) => consent.scopes.every((scope) => scopes.includes(scope)))?.id;
+}
+
+/** Only these are the seller's doing. */
 function declined(error: string | null, platform: string): string {
-  return error === null || error === 'access_denied'
+  return error === null || error === 'access_denied' || error.startsWith('user_cancelled')
     ? 'You did not give your consent, so nothing was connected.'
     : `${platform} broke the sign-in off, so nothing was connected. Try again in a moment.`;
 }

@@ -10,6 +10,10 @@ const marks: Record<PlatformId, { name: string; path: string }> = {
     name: 'Facebook',
     path: 'M21.5 12a9.5 9.5 0 1 0-11 9.4v-6.6H8.1V12h2.4V9.9c0-2.4 1.4-3.7 3.6-3.7 1 0 2.1.2 2.1.2v2.3H15c-1.2 0-1.5.7-1.5 1.5V12h2.6l-.4 2.8h-2.2v6.6a9.5 9.5 0 0 0 8-9.4z',
   },
+  linkedin: {
+    name: 'LinkedIn',
+    path: 'M4.2 3h15.6A1.2 1.2 0 0 1 21 4.2v15.6a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 19.8V4.2A1.2 1.2 0 0 1 4.2 3zm1.6 6.8V18h2.6V9.8zm1.3-4a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zm3.1 4V18h2.6v-4.1c0-1.1.4-1.9 1.5-1.9s1.4.8 1.4 1.9V18h2.6v-4.7c0-2.5-1-3.7-2.9-3.7-1.3 0-2.1.6-2.6 1.4V9.8z',
+  },
 };
 
 export function platformName(platform: PlatformId): string {

@@ -24,6 +24,8 @@ export const platformViewSchema = z.object({
   guide: z.array(
     z.object({ text: z.string(), link: z.string().optional(), redirects: z.boolean().optional() }),
   ),
+  /** What can be connected, where that must be chosen first; the usual one first. */
+  consents: z.array(z.object({ id: z.string(), label: z.string() })),
 });
 export type PlatformView = z.infer<typeof platformViewSchema>;
 
@@ -108,6 +110,8 @@ export const connectionsContract = {
       z.strictObject({
         platform: platformIdSchema,
         /** Renew this connection in place. */ reconnectId: idSchema.optional(),
+        /** One of the platform's consents; left out: the usual one, or that of the connection to renew. */
+        consent: z.string().max(50).optional(),
       }),
     )
     .output(attemptViewSchema),

@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { targetKindSchema } from './platform-id.ts';
 
-/** A photo or video as it is attached to a post: what is sent is exactly the file with this hash. */
+/** A photo, video or document as it is attached to a post: what is sent is exactly the file with this hash. */
 export const attachedMediaSchema = z.object({
   mediaId: z.string(),
   /** SHA-256 of the bytes, hex; also the name in the media store. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/quicktime']),
+  type: z.enum([
+    'image/jpeg',
+    'image/png',
+    'image/gif',
+    'image/webp',
+    'video/mp4',
+    'video/quicktime',
+    'application/pdf',
+  ]),
   /** Bytes. */
   size: z.number().int().positive(),
-  /** Pixels after orientation; 0 for a video whose size is not known. */
+  /** Pixels after orientation; 0 for a video whose size is not known, and for a document. */
   width: z.number().int().nonnegative(),
   height: z.number().int().nonnegative(),
   animated: z.boolean(),
@@ -25,6 +33,14 @@ export const targetOptionsSchema = z.strictObject({
   link: z.string().max(2000).optional(),
   /** Says that an attached picture was made by AI, where the platform asks for it. */
   madeWithAi: z.boolean().optional(),
+  /** Title of a document, of a video, or of the card that shows the link. */
+  title: z.string().max(1000).optional(),
+  /** What the card says below the title. */
+  description: z.string().max(10_000).optional(),
+  /** Who may see it: one of the values in the platform's rule pack. */
+  privacy: z.string().max(50).optional(),
+  /** A comment by the account below its own post, made right after it. */
+  firstComment: z.string().max(10_000).optional(),
 });
 export type TargetOptions = z.infer<typeof targetOptionsSchema>;
 
@@ -36,6 +52,10 @@ export const snapshotSchema = z.object({
   options: targetOptionsSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export function isDocument(media: { type: string }): boolean {
+  return media.type === 'application/pdf';
+}
 
 export function isVideo(media: { type: string }): boolean {
   return media.type.startsWith('video/');

@@ -1,9 +1,10 @@
 import { fbErrorCodes } from '#practice/facebook/errors.ts';
+import { liErrorNames } from '#practice/linkedin/errors.ts';
 import { xErrorNames } from '#practice/x/problems.ts';
 import type { Snapshot } from '../model/content.ts';
-import { describePlatform } from './conformance.suite.ts';
+import { type Conformance, describePlatform } from './conformance.suite.ts';
 import { personId } from './facebook/stage.suite.ts';
-import { photoFile, snapshotOf, type TestFile, videoFile } from './stage.suite.ts';
+import { documentFile, photoFile, snapshotOf, type TestFile, videoFile } from './stage.suite.ts';
 
 const mug = () => photoFile('red', 'A red mug');
 const bowl = () => photoFile('blue', 'A blue bowl');
@@ -44,4 +45,36 @@ describePlatform({
     control
       .requests({ platform: 'facebook', method: 'GET' })
       .filter(({ url }) => new URL(url).searchParams.get('fields') === 'access_token').length,
+});
+
+const linkedinKinds: Conformance['kinds'] = {
+  text: () => of({ text: 'Mugs & bowls (new) <a_b> 5*3 #mugs @mara \\o/' }),
+  link: () =>
+    of({ kind: 'link', text: 'Read on', options: { link: 'https://shop.example/mug', title: 'The mug' } }),
+  image: () => of({ kind: 'image', text: 'A mug' }, [mug()]),
+  images: () => of({ kind: 'images', text: 'A mug and a bowl' }, [mug(), bowl()]),
+  video: () => of({ kind: 'video', text: 'How a mug is made' }, [Promise.resolve(videoFile(4_500_000))]),
+  document: () =>
+    of({ kind: 'document', text: 'Ours', options: { title: 'Catalogue.pdf' } }, [
+      Promise.resolve(documentFile()),
+    ]),
+};
+
+describePlatform({
+  platform: 'linkedin',
+  kinds: linkedinKinds,
+  errorCodes: liErrorNames,
+  revokes: 'mara-lind',
+  refreshes: ({ control }) =>
+    control.requests({ platform: 'linkedin', path: '/oauth/v2/accessToken' }).length,
+});
+
+describePlatform({
+  platform: 'linkedin',
+  account: 'other',
+  blind: true,
+  kinds: linkedinKinds,
+  errorCodes: liErrorNames,
+  revokes: 'mara-lind',
+  refreshes: null,
 });

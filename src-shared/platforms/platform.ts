@@ -29,6 +29,12 @@ export interface Platform {
   /** The public address of a post, from its id alone. */
   permalink(account: { accountId: string; handle: string }, remoteId: string): string;
 
+  /**
+   * Asks for something small, to see whether the account's token is taken. Absent: `newestPosts` shows it. For platforms that
+   * let no app read an account's posts. @throws as publish
+   */
+  probe?(account: Account): Promise<void>;
+
   /** The error table: null when the answer is not in it. Pure. `now` turns reset headers into instants. */
   classify(answer: HttpResponse, now: Instant): PublishError | null;
 }
@@ -58,13 +64,16 @@ export interface Published {
   /** Id of the post (of a thread: its first part). Null when the platform surely has it but would not tell its id. */
   remoteId: string | null;
   permalink: string | null;
+  /** What did not come about although the post is out, as a sentence; absent when all did. */
+  shortfall?: string;
 }
 
 /** The two verbs through which an adapter makes its remote calls. */
 export interface Steps {
   /**
    * A call that can be made again without anyone seeing it (bytes into a session, an invisible container).
-   * An answer already in the journal for the same `sent` is replayed, unless it is older than `validMs`.
+   * An answer already in the journal for the same `sent` is replayed, unless it is older than `validMs`. `call` may be made of
+   * repeatable steps of its own.
    */
   repeatable<T extends Json>(
     name: string,
@@ -86,6 +95,12 @@ export interface VisibleOptions<T> {
   find(evidence: Evidence): Promise<Finding<T>>;
   /** When to look, in ms after the intent; the last one decides. Source: the platform's contract page, "reconciliation". */
   looks: readonly number[];
+  /**
+   * The very same call again, for platforms that refuse an equal post by naming the one they have: it answers with that one,
+   * or with the new one if there was none. Made in place of a second `call`, and where `find` ends `unsure`: then the call
+   * itself is the look. Must send exactly the same bytes.
+   */
+  repeat?: () => Promise<T>;
   /** What to answer when a repeated call is refused because the post is already there and cannot be found. */
   whenAlreadyThere?: T;
 }
@@ -167,11 +182,21 @@ export interface OAuth {
   readonly pkce: boolean;
   /** Where the platform may send the browser back to on this machine. `any`: every port is accepted. */
   readonly redirect: { host: '127.0.0.1' | 'localhost'; path: string; ports: readonly number[] | 'any' };
+  /** What is asked for; of several consents, the first. */
   readonly scopes: readonly string[];
+  /** What may be asked for where one app cannot have every permission; the usual one first. Absent: there is one consent. */
+  readonly consents?: readonly Consent[];
   /** Facts the seller must know before connecting, in plain sentences, in order. */
   readonly guide: readonly GuideStep[];
 
-  authorizeUrl(request: { clientId: string; redirectUri: string; state: string; challenge: string }): string;
+  /** @param request `consent`: the id of one of `consents` */
+  authorizeUrl(request: {
+    clientId: string;
+    redirectUri: string;
+    state: string;
+    challenge: string;
+    consent?: string;
+  }): string;
   /** Trades the code. @throws OAuthFailure */
   exchange(
     context: OAuthContext,
@@ -186,6 +211,13 @@ export interface OAuth {
   refresh(context: OAuthContext, grant: Grant, accountId: string): Promise<Grant | null>;
   /** Tells the platform that we are done. Best effort. */
   revoke(context: OAuthContext, grant: Grant): Promise<void>;
+}
+
+export interface Consent {
+  id: string;
+  /** What the seller connects by it: "Your profile". */
+  label: string;
+  scopes: readonly string[];
 }
 
 export interface GuideStep {

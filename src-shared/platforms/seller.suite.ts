@@ -1,3 +1,4 @@
+import { personUrn } from '#practice/linkedin/model.ts';
 import { type Practice, practiceApps } from '#practice/practice.ts';
 import type { AccountTier } from '../model/connection.ts';
 import type { PlatformId } from '../model/platform-id.ts';
@@ -21,6 +22,15 @@ const accounts = {
   facebook: [
     { accountId: '922337203685477001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     { accountId: '104857600123456', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
+  linkedin: [
+    { accountId: 'urn:li:organization:98765432', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    {
+      accountId: personUrn('mara-lind', practiceApps.linkedin.member.clientId),
+      name: 'Mara Lind',
+      handle: '',
+      tier: 'premium',
+    },
   ],
 } as const satisfies Record<PlatformId, unknown>;
 
@@ -56,6 +66,18 @@ export function connectSeller(
         extra: { userToken },
       };
       const { appId: clientId, appSecret: clientSecret } = practiceApps.facebook.live;
+      return { ...account, app: { clientId, clientSecret }, grant };
+    }
+    case 'linkedin': {
+      const { clientId, clientSecret } = practiceApps.linkedin[which === 'first' ? 'pages' : 'member'];
+      const tokens = control.signIn({ platform, app: clientId });
+      const grant: Grant = {
+        accessToken: tokens.access_token,
+        refreshToken: tokens.refresh_token ?? null,
+        expiresAt: now + tokens.expires_in * 1000,
+        scopes: tokens.scope.split(','),
+        extra: {},
+      };
       return { ...account, app: { clientId, clientSecret }, grant };
     }
   }

@@ -238,6 +238,12 @@ export function videoFile(size: number): TestFile {
   return fileOf(bytes, { type: 'video/mp4', width: 1280, height: 720 });
 }
 
+/** Bytes that open like a PDF file, as far as the practice platforms look. */
+export function documentFile(): TestFile {
+  const bytes = new TextEncoder().encode('%PDF-1.7 a catalogue of mugs');
+  return fileOf(bytes, { type: 'application/pdf', width: 0, height: 0 });
+}
+
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -29,7 +29,19 @@ export function announce(claim: Claim, outcome: Outcome, platformName: string): 
   const account = `${claim.connection.name} on ${platformName}`;
   switch (outcome.to) {
     case 'published':
-      return { audit: { action: 'target.published', summary: `Published to ${account}.` }, notice: null };
+      return {
+        audit: { action: 'target.published', summary: `Published to ${account}.` },
+        notice:
+          outcome.shortfall === undefined
+            ? null
+            : {
+                kind: 'changed',
+                level: 'warn',
+                title: `Published to ${account}, but not all of it`,
+                text: outcome.shortfall,
+                action: null,
+              },
+      };
     case 'refused':
       return {
         audit: { action: 'target.refused', summary: `${account} refused: ${outcome.reason.message}` },

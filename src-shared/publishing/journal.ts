@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from '../model/json.ts';
 import { mayBeOut, type PublishError, PublishFailure } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
 import { type Finding, type Steps, UnmappedAnswer, type VisibleOptions } from '../platforms/platform.ts';
-import { nextLook } from './decide.ts';
+import { nextLook, tooLate } from './decide.ts';
 import { HttpFailure } from './http.ts';
 import type { Claim, JobStore, StepRecord } from './job-store.ts';
 import type { Hash } from './ports.ts';
@@ -39,6 +39,11 @@ export interface Sender {
 
 /** How often a visible call is made at most: once, and once more when the first surely did not arrive. */
 const MAX_TRIES = 2;
+
+/** How often at most a call is made again where that is the only way to look. */
+const MAX_REPEATS = 3;
+/** ms until the next, when a repeated call got no answer either. */
+const REPEAT_AGAIN_MS = 30_000;
 
 /** Less is the network's doing and the `Date` header's whole seconds. */
 const NOTABLE_OFFSET_MS = 30_000;
@@ -127,12 +132,41 @@ export function createSteps(
     const now = sender.now();
     const next = nextLook(options.looks, open.looks + 1, open.startedAt, now);
     if (next !== null) throw new Unresolved(why, next);
-    if (finding.kind === 'unsure') throw new Unresolved(why, null);
+    if (finding.kind === 'unsure' && options.repeat === undefined) throw new Unresolved(why, null);
     const missing = lookingTime(options.looks) - waited;
     if (missing > 0) throw new Unresolved(why, now + missing);
+    if (finding.kind === 'unsure') return repeat(open, options, why);
     await store.answer(open, { state: 'absent', now });
     witness.forget(open.id);
     return null;
+  }
+
+  /**
+   * The last look where there is nothing to look at: a platform that has the first post names it instead of making a second.
+   * In time only, since it is made now if it was not made then.
+   */
+  async function repeat<T extends Json>(
+    open: StepRecord,
+    options: VisibleOptions<T>,
+    why: string,
+  ): Promise<{ answer: T }> {
+    const repeats = Math.max(0, open.looks + 1 - options.looks.length);
+    if (options.repeat === undefined || repeats >= MAX_REPEATS || tooLate(claim, sender.now()))
+      throw new Unresolved(why, null);
+    await sender.untilStart();
+    await sender.untilDue();
+    try {
+      const answer = await sender.withToken(options.repeat);
+      await store.answer(open, { state: 'answered', answer, now: sender.now() });
+      witness.forget(open.id);
+      return { answer };
+    } catch (thrown) {
+      const error = errorOf(thrown);
+      if (mayBeOut(error)) throw new Unresolved(error.message, sender.now() + REPEAT_AGAIN_MS);
+      // That this one is refused says nothing of the first.
+      if (error.class === 'content') throw new Unresolved(error.message, null);
+      throw thrown;
+    }
   }
 
   async function send<T extends Json>(
@@ -159,7 +193,7 @@ export function createSteps(
     // Not at the intent: the wall clock may have made it wait for long.
     witness.sent(step.id);
     try {
-      const answer = await sender.withToken(call);
+      const answer = await sender.withToken(firstTry === null ? call : (options.repeat ?? call));
       await store.answer(step, { state: 'answered', answer, now: sender.now() });
       return answer;
     } catch (thrown) {

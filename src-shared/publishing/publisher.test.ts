@@ -198,7 +198,11 @@ test('a second try was forgotten when the first one of an edited post ended: the
   const clock = time.clock(() => 0);
   const publisher = createPublisher({
     store: createJobStore(store, createGroupCommit(store), (count) => new Uint8Array(randomBytes(count))),
-    platforms: { x: platform.platform(life), facebook: platform.platform(life) },
+    platforms: {
+      x: platform.platform(life),
+      facebook: platform.platform(life),
+      linkedin: platform.platform(life),
+    },
     http: () => Promise.reject(new Error('this platform has no network')),
     tokens: { access: async () => 'token', renew: async () => 'token' },
     media: { read: async () => new Uint8Array() },

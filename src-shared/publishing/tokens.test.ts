@@ -47,7 +47,8 @@ function keeper(holder = 'w1', store: MemoryGrants = grants): Tokens {
   };
   const platform = { oauth: { refresh } } as unknown as Platform;
   const http = () => Promise.reject(new Error('tokens ask the platform, not the network'));
-  return createTokens({ grants: store, platforms: { x: platform, facebook: platform }, http, clock, holder });
+  const platforms = { x: platform, facebook: platform, linkedin: platform };
+  return createTokens({ grants: store, platforms, http, clock, holder });
 }
 
 const fresh = (number: number): Grant => ({

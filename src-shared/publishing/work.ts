@@ -89,7 +89,9 @@ async function outcomeOf(
       published.permalink ??
       (published.remoteId === null ? null : platform.permalink(account, published.remoteId));
     const verifyAt = published.remoteId === null ? null : nextVerification(publishedAt, clock.now());
-    return { to: 'published', remoteId: published.remoteId, permalink, publishedAt, verifyAt };
+    const { remoteId, shortfall } = published;
+    const out = { to: 'published', remoteId, permalink, publishedAt, verifyAt } as const;
+    return shortfall === undefined ? out : { ...out, shortfall };
   } catch (thrown) {
     return outcomeOfFailure(await asItStands(store, claim), thrown, clock.now());
   } finally {
@@ -100,7 +102,7 @@ async function outcomeOf(
 /** Null: the right is lost, whoever holds it now decides. */
 function outcomeOfFailure(claim: Claim, thrown: unknown, now: number): Outcome | null {
   if (thrown instanceof RightLost) return null;
-  if (thrown instanceof Late)
+  if (thrown instanceof Late && claim.purpose === 'publish')
     return afterFailure(claim, { class: 'transient', effect: 'none', message: thrown.message }, now);
   if (thrown instanceof NeedsSending) return afterAbsence(claim, now);
   if (thrown instanceof Unresolved) return afterSilence(thrown.message, thrown.nextLookAt);

@@ -1,3 +1,4 @@
+import { isDocument, isVideo } from '../model/content.ts';
 import type { Draft, Finding, RulePack } from './rule-pack.ts';
 
 /** The link field of platforms that have one. */
@@ -15,7 +16,15 @@ export function judgeLink(pack: RulePack, { media, options }: Draft): Finding[] 
   const refused = refusedDomain(pack, link);
   if (refused !== undefined)
     findings.push(stop(`${pack.name} does not take links to ${refused}. Use another link.`));
-  if (media.length > 0) {
+  if (pack.linkCard !== undefined) {
+    if (media.length > 1 || media.some(isVideo) || media.some(isDocument)) {
+      findings.push(
+        stop(
+          `${pack.name} shows a link with one photo at most. Remove the others, or write the link into the caption.`,
+        ),
+      );
+    }
+  } else if (media.length > 0) {
     findings.push(
       stop(
         `${pack.name} shows either photos and videos or a link, not both. Remove one of them, or write the link into the caption.`,

@@ -1,4 +1,4 @@
-import { isVideo } from '../model/content.ts';
+import { isDocument, isVideo } from '../model/content.ts';
 import type { Draft, Figure, Finding, RulePack, Size } from './rule-pack.ts';
 
 type Media = Draft['media'][number];
@@ -9,16 +9,21 @@ const figures = new Intl.NumberFormat('en');
 export function judgeMedia(pack: RulePack, media: Draft['media']): Finding[] {
   return [
     ...together(pack, media).map((message) => finding('stop', message)),
-    ...media.flatMap((one, index) =>
-      isVideo(one) ? judgeVideo(pack, one, index) : judgePhoto(pack, one, index),
-    ),
+    ...media.flatMap((one, index) => {
+      if (isDocument(one)) return judgeDocument(pack, one, index);
+      return isVideo(one) ? judgeVideo(pack, one, index) : judgePhoto(pack, one, index);
+    }),
   ];
 }
 
 function together(pack: RulePack, media: Draft['media']): string[] {
   const videos = media.filter(isVideo);
-  const photos = media.filter((one) => !isVideo(one));
+  const documents = media.filter(isDocument);
+  const photos = media.filter((one) => !isVideo(one) && !isDocument(one));
   const messages: string[] = [];
+  if (pack.document !== undefined && documents.length > 0 && media.length > 1) {
+    messages.push(`${pack.name} takes a document only by itself. Remove it or everything else.`);
+  }
   if (photos.length > 0 && videos.length > 0 && !pack.mixesPhotosAndVideos) {
     messages.push(`${pack.name} takes photos or a video, not both in one post.`);
   }
@@ -56,6 +61,11 @@ function judgePhoto(pack: RulePack, photo: Media, index: number): Finding[] {
       `${label} is ${photo.width} × ${photo.height} pixels. ${name} takes animations up to ${shown(animated.max)}.`,
     );
   }
+  if (images.maxPixels !== undefined && photo.width * photo.height > images.maxPixels.value) {
+    messages.push(
+      `${label} is ${photo.width} × ${photo.height} pixels. ${name} takes up to ${Math.floor(images.maxPixels.value / 1_000_000)} megapixels.`,
+    );
+  }
   if (images.altTextMax !== null && photo.altText.length > images.altTextMax.value) {
     const over = photo.altText.length - images.altTextMax.value;
     messages.push(
@@ -77,10 +87,25 @@ function judgeVideo({ name, video: rules }: RulePack, video: Media, index: numbe
     messages.push(`The video is a ${nameOf(video)} file. ${name} takes ${list(rules.types)}.`);
   }
   messages.push(...tooBig(name, 'The video', video, rules.maxBytes));
+  if (rules.minBytes !== undefined && video.size < rules.minBytes.value) {
+    messages.push(
+      `The video is too small for ${name}. It takes files from ${rules.minBytes.value / 1000} KB on.`,
+    );
+  }
   const findings = messages.map((message) => finding('stop', message, index));
   if (rules.safe === null || !exceeds(video, rules.safe)) return findings;
   const advice = `The video is ${video.width} × ${video.height} pixels. ${name} promises to take up to ${shown(rules.safe)}.`;
   return [...findings, finding('warn', advice, index)];
+}
+
+function judgeDocument({ name, document: rules }: RulePack, document: Media, index: number): Finding[] {
+  if (rules === undefined)
+    return [finding('stop', `Documents cannot be posted to ${name}. Save its pages as pictures.`, index)];
+  const messages = tooBig(name, 'The document', document, rules.maxBytes);
+  if (!rules.types.includes(document.type)) {
+    messages.push(`The document is a ${nameOf(document)} file. ${name} takes ${list(rules.types)}.`);
+  }
+  return messages.map((message) => finding('stop', message, index));
 }
 
 function finding(level: Finding['level'], message: string, index?: number): Finding {
@@ -111,6 +136,7 @@ const typeNames: Readonly<Record<Media['type'], string>> = {
   'image/webp': 'WebP',
   'video/mp4': 'MP4',
   'video/quicktime': 'MOV',
+  'application/pdf': 'PDF',
 };
 
 const nameOf = ({ type }: Media): string => typeNames[type];

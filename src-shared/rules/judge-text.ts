@@ -1,5 +1,12 @@
 import { cashtagsIn, countX, urlsIn } from './count-x.ts';
+import { toLittleText } from './little-text.ts';
 import type { Draft, Finding, RulePack, TextCount } from './rule-pack.ts';
+
+const counters: Readonly<Record<RulePack['text']['count'], (text: string) => number>> = {
+  'x-weighted': countX,
+  utf16: (text) => text.length,
+  'little-text': (text) => toLittleText(text).length,
+};
 
 /** The parts of a post as readers see them: the caption, then the further parts of a thread. */
 function partsOf({ text, options }: Draft): string[] {
@@ -10,7 +17,7 @@ export function countText(pack: RulePack, draft: Draft): TextCount[] {
   const max = pack.text.max[draft.tier].value;
   return partsOf(draft).map((part, index) => ({
     field: index === 0 ? 'caption' : `thread.${index}`,
-    used: pack.text.count === 'x-weighted' ? countX(part) : part.length,
+    used: counters[pack.text.count](part),
     max,
   }));
 }
@@ -19,7 +26,7 @@ export function judgeText(pack: RulePack, draft: Draft, counts: readonly TextCou
   const parts = partsOf(draft);
   const findings = parts.flatMap((part, index) => {
     const messages: [Finding['level'], string][] = [
-      ...tooLong(pack, index, counts[index]),
+      ...tooLong(pack, index, part, counts[index]),
       ...empty(pack, draft, index, part),
       ...cashtags(pack, index, part),
       ...linkPrice(pack, index, part),
@@ -40,12 +47,14 @@ const nameOf = (index: number): string => (index === 0 ? 'The caption' : `Part $
 /** Made once: it costs more than a whole count. */
 const figures = new Intl.NumberFormat('en');
 
-function tooLong(pack: RulePack, index: number, count: TextCount | undefined): Message[] {
+function tooLong(pack: RulePack, index: number, part: string, count: TextCount | undefined): Message[] {
   if (count === undefined || count.used <= count.max) return [];
+  const countsDouble = pack.text.count === 'little-text' && count.used > part.length;
+  const why = countsDouble ? ` ${pack.name} counts marks such as ( ) _ * and @ twice.` : '';
   return [
     [
       'stop',
-      `${nameOf(index)} is ${figures.format(count.used - count.max)} over what ${pack.name} allows (${figures.format(count.max)}).`,
+      `${nameOf(index)} is ${figures.format(count.used - count.max)} over what ${pack.name} allows (${figures.format(count.max)}).${why}`,
     ],
   ];
 }

@@ -1,4 +1,4 @@
-import { isVideo, type TargetOptions } from '../model/content.ts';
+import { isDocument, isVideo, type TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
 import { urlsIn } from './count-x.ts';
 import { judgeLink } from './judge-link.ts';
@@ -13,22 +13,28 @@ import type { Draft, Finding, RulePack, Verdict } from './rule-pack.ts';
  */
 export function judge(platform: PlatformId, draft: Draft): Verdict {
   const pack = packs[platform];
+  const kind = kindOf(pack, draft);
   const counts = countText(pack, draft);
   const findings = [
     ...judgeOptions(pack, draft.options),
+    ...judgeTitle(pack, kind, draft.options),
+    ...judgePrivacy(pack, draft.options),
     ...judgeText(pack, draft, counts),
     ...judgeMedia(pack, draft.media),
     ...judgeLink(pack, draft),
   ];
-  return { kind: kindOf(pack, draft), counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
+  return { kind, counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
 }
 
 /** What the content makes of the post; nobody chooses it. */
 function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   if (isSet(options.thread)) return 'thread';
   if (media.some(isVideo)) return 'video';
-  if (media.length > 0) return media.length === 1 ? 'image' : 'images';
+  if (media.some(isDocument)) return 'document';
   const hasLink = pack.link === 'own-field' ? isSet(options.link) : urlsIn(text.normalize('NFC')).length > 0;
+  // Where the card is told, a photo is its picture.
+  if (hasLink && pack.linkCard !== undefined) return 'link';
+  if (media.length > 0) return media.length === 1 ? 'image' : 'images';
   return hasLink ? 'link' : 'text';
 }
 
@@ -45,12 +51,48 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
     field: 'options',
     message: `${name} cannot mark pictures as made by AI. Take the mark off, or say it in the caption.`,
   }),
+  title: (name) => ({
+    field: 'options',
+    message: `${name} has no titles. Write it into the caption.`,
+  }),
+  description: (name) => ({
+    field: 'options',
+    message: `${name} has no description beside the caption. Write it into the caption.`,
+  }),
+  privacy: (name) => ({
+    field: 'options',
+    message: `At ${name} it cannot be chosen for each post who sees it. Leave that out.`,
+  }),
+  firstComment: (name) => ({
+    field: 'options',
+    message: `Picscripter cannot comment on ${name}. Write it into the caption.`,
+  }),
 };
 
 function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
   return (Object.keys(unknownOptions) as (keyof TargetOptions)[])
     .filter((option) => isSet(options[option]) && !pack.options.includes(option))
     .map((option) => ({ level: 'stop', ...unknownOptions[option](pack.name) }));
+}
+
+function judgeTitle({ name, title: rules }: RulePack, kind: TargetKind, { title }: TargetOptions): Finding[] {
+  if (rules === undefined) return [];
+  if (rules.requiredFor.includes(kind) && !isSet(title))
+    return [{ level: 'stop', field: 'options', message: `${name} wants a title for a ${kind}. Write one.` }];
+  if (isSet(title) && !rules.shownFor.includes(kind))
+    return [{ level: 'warn', field: 'options', message: `${name} does not show the title of such a post.` }];
+  return [];
+}
+
+function judgePrivacy({ name, privacy: rules }: RulePack, { privacy }: TargetOptions): Finding[] {
+  if (rules === undefined || !isSet(privacy) || rules.values.includes(privacy ?? '')) return [];
+  return [
+    {
+      level: 'stop',
+      field: 'options',
+      message: `${name} does not know who that is to be shown to. Choose anew.`,
+    },
+  ];
 }
 
 /** An option left empty is the same as one that was never given. */

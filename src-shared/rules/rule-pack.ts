@@ -21,8 +21,11 @@ export interface RulePack {
   /** The options this platform knows; any other that is set stops the post. */
   options: readonly (keyof TargetOptions)[];
   text: {
-    /** How the platform counts. `x-weighted`: 280 scale with URLs at 23; `utf16`: UTF-16 units. */
-    count: 'x-weighted' | 'utf16';
+    /**
+     * How the platform counts. `x-weighted`: 280 scale with URLs at 23; `utf16`: UTF-16 units; `little-text`: the same after
+     * LinkedIn's escaping.
+     */
+    count: 'x-weighted' | 'utf16' | 'little-text';
     max: Readonly<Record<AccountTier, Figure>>;
     /** Text may be empty when there is media. */
     requiredWithoutMedia: boolean;
@@ -34,12 +37,28 @@ export interface RulePack {
   link: 'in-text' | 'own-field';
   /** Domains, with all below them, that a link field may not point to. */
   refusedLinkDomains: { domains: readonly string[]; source: string; date: string } | null;
+  /**
+   * The platform does not read the page that a link leads to: the title and description of its card come with the post, and
+   * one photo may be its picture. Absent: it reads the page, or has no cards.
+   */
+  linkCard?: { source: string; date: string };
+  /** Kinds that must have a title, and those that show one when it is there. Absent: it has no titles. */
+  title?: {
+    requiredFor: readonly TargetKind[];
+    shownFor: readonly TargetKind[];
+    source: string;
+    date: string;
+  };
+  /** Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. */
+  privacy?: { values: readonly string[]; source: string; date: string };
   images: {
     max: Figure;
     maxBytes: Figure;
     /** Above this many bytes it was seen to be refused now and then. */
     safeBytes: Figure | null;
     types: readonly AttachedMedia['type'][];
+    /** Pixels of the whole picture, width times height. */
+    maxPixels?: Figure;
     /** UTF-16 units; null where no limit is documented. */
     altTextMax: Figure | null;
     /** An animated picture must stand alone. */
@@ -47,7 +66,15 @@ export interface RulePack {
     /** Limits of an animated picture; null: those of any picture. */
     animated: { types: readonly AttachedMedia['type'][]; maxBytes: Figure; max: Size } | null;
   };
-  video: { max: Figure; maxBytes: Figure; types: readonly AttachedMedia['type'][]; safe: Size | null } | null;
+  video: {
+    max: Figure;
+    minBytes?: Figure;
+    maxBytes: Figure;
+    types: readonly AttachedMedia['type'][];
+    safe: Size | null;
+  } | null;
+  /** Absent: documents cannot be posted. One stands alone. */
+  document?: { maxBytes: Figure; types: readonly AttachedMedia['type'][] };
   /** Photos and videos may stand in one post. */
   mixesPhotosAndVideos: boolean;
 }

@@ -27,6 +27,8 @@ import { type Gift, publishAll } from './publisher.ts';
 /** One post to publish over and over. */
 export interface Wish {
   platform: PlatformId;
+  /** Which of the seller's accounts; left out: the first. */
+  account?: 'first' | 'other';
   text: string;
   files?: readonly TestFile[];
   options?: TargetOptions;
@@ -81,11 +83,11 @@ export async function openCrashSite(): Promise<CrashSite> {
 
   async function plant(wish: Wish): Promise<void> {
     ahead.ms = 0;
-    harden(wish.platform);
+    harden(wish);
     for (const suffix of ['', '-wal', '-shm']) rmSync(gift.databaseFile + suffix, { force: true });
     copyFileSync(empty, gift.databaseFile);
     const store = connect(gift.databaseFile);
-    const connectionId = await connectAccount(store, wish.platform);
+    const connectionId = await connectAccount(store, wish);
     for (const file of wish.files ?? []) keep(file);
     const media = (wish.files ?? []).map((file) => remember(store, file));
     const target = { connectionId, captionOverride: null, options: wish.options ?? {} };
@@ -94,10 +96,17 @@ export async function openCrashSite(): Promise<CrashSite> {
     store.close();
   }
 
-  /** Nothing posted; and no help from the platform: it takes the same text twice, and its lists lag. */
-  function harden(of: PlatformId): void {
+  /**
+   * Nothing posted; and no help from the platform: it takes the same text twice, and its lists lag. Only where it shows no
+   * lists at all, that it does not take the same twice is what helps.
+   */
+  function harden({ platform: of, account }: Wish): void {
     practice.control.reset();
-    practice.control.setSwitches({ x: { duplicateDays: 0 }, facebook: { duplicateHours: 0 } });
+    practice.control.setSwitches({
+      x: { duplicateDays: 0 },
+      facebook: { duplicateHours: 0 },
+      linkedin: { duplicateDays: account === 'other' ? 14 : 0 },
+    });
     practice.control.addFault({
       platform: of,
       kind: 'lagging-list',
@@ -107,10 +116,10 @@ export async function openCrashSite(): Promise<CrashSite> {
     });
   }
 
-  async function connectAccount(store: Store, to: PlatformId): Promise<string> {
+  async function connectAccount(store: Store, { platform: to, account: which }: Wish): Promise<string> {
     const connectionId = id();
     const now = clock.now();
-    const { app, grant, ...account } = connectSeller(practice, to, now);
+    const { app, grant, ...account } = connectSeller(practice, to, now, which);
     const { clientId, clientSecret: secret } = app;
     const secretSealed = secret === null ? null : await sealSecret(vault, to, secret);
     saveApp(store.db, { platform: to, clientId, secretSealed, now });

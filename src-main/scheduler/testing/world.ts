@@ -61,7 +61,11 @@ export function createWorld(time: VirtualTime, chance: Chance, platform: Countin
     const tokens: Tokens = { access: async () => 'token', renew: async () => 'fresh token' };
     const publisher = createPublisher({
       store: mortal(createJobStore(store, createGroupCommit(store), random), life, time),
-      platforms: { x: platform.platform(life), facebook: platform.platform(life) },
+      platforms: {
+        x: platform.platform(life),
+        facebook: platform.platform(life),
+        linkedin: platform.platform(life),
+      },
       http: () => Promise.reject(new Error('this platform has no network')),
       tokens,
       media: { read: async () => new Uint8Array() },

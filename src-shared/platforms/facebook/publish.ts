@@ -35,6 +35,8 @@ export async function publish(job: PublishJob, step: Steps): Promise<Published> 
       return publishPost(job, step, await uploadPhotos(job, step));
     case 'video':
       return publishVideo(job, step);
+    case 'document':
+      throw mediaRefused('Facebook takes no documents. Save its pages as pictures.');
     case 'thread':
       throw new PublishFailure({
         class: 'content',
