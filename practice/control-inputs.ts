@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
+import { playedPlatforms } from './hosts.ts';
+import { pinSwitches } from './pinterest/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
 
-export const platformName = z.enum(['x', 'facebook']);
+export const platformName = z.enum(playedPlatforms);
 
 export const signInInput = z.discriminatedUnion('platform', [
   z.strictObject({
@@ -21,6 +23,13 @@ export const signInInput = z.discriminatedUnion('platform', [
     pages: z.array(z.string()).optional(),
     /** Short: 1.5 hours, and Page tokens end with it. Long: 60 days, Page tokens never end. */
     life: z.enum(['short', 'long']).default('long'),
+  }),
+  z.strictObject({
+    platform: z.literal('pinterest'),
+    /** User id or username. */
+    account: z.string(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
   }),
 ]);
 
@@ -82,7 +91,7 @@ export const accountChange = z.strictObject({
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person. */
+  /** X user, Facebook Page or person, Pinterest user. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -93,6 +102,7 @@ export const latencyInput = z.strictObject({ platform: platformName, ms: z.int()
 export const switchesInput = z.strictObject({
   x: xSwitches.partial().optional(),
   facebook: fbSwitches.partial().optional(),
+  pinterest: pinSwitches.partial().optional(),
 });
 
 export const metricsInput = z.record(z.string(), z.int().min(0));

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type AccountChange,
   accountChange,
@@ -19,8 +20,10 @@ import { nextId as nextFacebookId } from './facebook/model.ts';
 import type { Fault, FaultInput } from './faults.ts';
 import type { Platform } from './hosts.ts';
 import { type AccountView, listAccounts, listPosts, type PostView } from './listing.ts';
+import { noLatency } from './latency.ts';
+import type { PinTokens } from './pinterest/sessions.ts';
 import type { LoggedRequest } from './request-log.ts';
-import { type FacebookTokens, signInFacebook, signInX } from './sign-in.ts';
+import { type FacebookTokens, signInFacebook, signInPinterest, signInX } from './sign-in.ts';
 import { freshState, type State } from './state.ts';
 import { endTokens } from './token-endings.ts';
 import type { World } from './world.ts';
@@ -32,7 +35,7 @@ export class UnknownId extends Error {}
 
 export interface PostFilter {
   platform?: Platform | undefined;
-  /** X user id or Facebook Page id. */
+  /** X user id, Facebook Page id or Pinterest user id. */
   account?: string | undefined;
 }
 
@@ -107,7 +110,7 @@ export class Control {
     this.#world.faults.clear();
     this.#world.log.clear();
     this.#world.counters.clear();
-    this.#world.latency = { x: 0, facebook: 0 };
+    this.#world.latency = noLatency();
     this.#world.blobs.clear();
     this.#world.changed();
   }
@@ -130,13 +133,24 @@ export class Control {
 
   signIn(input: SignInInput & { platform: 'x' }): TokenPair;
   signIn(input: SignInInput & { platform: 'facebook' }): FacebookTokens;
-  signIn(input: SignInInput): TokenPair | FacebookTokens;
+  signIn(input: SignInInput & { platform: 'pinterest' }): PinTokens;
+  signIn(input: SignInInput): TokenPair | FacebookTokens | PinTokens;
   /** Tokens without the browser, as if the seller had said yes. */
-  signIn(input: SignInInput): TokenPair | FacebookTokens {
-    const wish = signInInput.parse(input);
-    const tokens = wish.platform === 'x' ? signInX(this.#world, wish) : signInFacebook(this.#world, wish);
+  signIn(input: SignInInput): TokenPair | FacebookTokens | PinTokens {
+    const tokens = this.#tokensFor(signInInput.parse(input));
     if (tokens === undefined) throw new UnknownId('No such account or app.');
     return tokens;
+  }
+
+  #tokensFor(wish: z.output<typeof signInInput>): TokenPair | FacebookTokens | PinTokens | undefined {
+    switch (wish.platform) {
+      case 'x':
+        return signInX(this.#world, wish);
+      case 'facebook':
+        return signInFacebook(this.#world, wish);
+      case 'pinterest':
+        return signInPinterest(this.#world, wish);
+    }
   }
 
   /** The access tokens of an account run out now; refreshing still works where the platform has it. */
@@ -228,27 +242,30 @@ export class Control {
     this.#world.changed();
   }
 
-  /** Sets counters of a post: X's public metrics, Facebook's reactions, comments, shares, views and insights. */
+  /** Sets counters of a post: X's and Pinterest's public metrics, Facebook's reactions, comments, shares, views and insights. */
   setMetrics(id: string, numbers: Record<string, number>): void {
     const post = this.#post(id);
     Object.assign('metrics' in post ? post.metrics : post.counters, metricsInput.parse(numbers));
     this.#world.changed();
   }
 
-  switches(): { x: State['x']['switches']; facebook: State['facebook']['switches'] } {
-    return { x: this.#world.state.x.switches, facebook: this.#world.state.facebook.switches };
+  switches(): { [Name in Platform]: State[Name]['switches'] } {
+    const { x, facebook, pinterest } = this.#world.state;
+    return { x: x.switches, facebook: facebook.switches, pinterest: pinterest.switches };
   }
 
   /** Chooses between readings where the platforms' published behaviour is unclear. */
   setSwitches(input: SwitchesInput): void {
-    const { x, facebook } = switchesInput.parse(input);
+    const { x, facebook, pinterest } = switchesInput.parse(input);
     Object.assign(this.#world.state.x.switches, x);
     Object.assign(this.#world.state.facebook.switches, facebook);
+    Object.assign(this.#world.state.pinterest.switches, pinterest);
     this.#world.changed();
   }
 
   #post(id: string) {
-    const post = this.#world.state.x.posts[id] ?? this.#world.state.facebook.posts[id];
+    const { x, facebook, pinterest } = this.#world.state;
+    const post = x.posts[id] ?? facebook.posts[id] ?? pinterest.pins[id];
     if (post === undefined) throw new UnknownId(`No post has the id ${id}.`);
     return post;
   }

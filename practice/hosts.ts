@@ -8,10 +8,18 @@ const prefixes = {
   'https://rupload.facebook.com': '/facebook/rupload',
   'https://www.facebook.com': '/facebook/www',
   'https://scontent.xx.fbcdn.net': '/facebook/images',
+  'https://api.pinterest.com': '/pinterest/api',
+  'https://www.pinterest.com': '/pinterest/www',
+  'https://pinterest-media-upload.s3-accelerate.amazonaws.com': '/pinterest/upload',
+  'https://i.pinimg.com': '/pinterest/images',
 } as const;
 
 export type RealOrigin = keyof typeof prefixes;
-export type Platform = 'x' | 'facebook';
+
+/** The platforms that are played, by the names people know them by. */
+export const platformNames = { x: 'X', facebook: 'Facebook', pinterest: 'Pinterest' } as const;
+export type Platform = keyof typeof platformNames;
+export const playedPlatforms = Object.keys(platformNames) as [Platform, ...Platform[]];
 
 export const prefixOf = (real: RealOrigin): string => prefixes[real];
 

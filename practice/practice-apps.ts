@@ -27,4 +27,29 @@ export const practiceApps = {
     /** Development: http://localhost[:port] is accepted, posts are seen only by people with a role on the app. */
     development: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
   },
+  pinterest: {
+    /** Standard access: its Pins are public. */
+    standard: {
+      appId: '1480011',
+      appSecret: 'practice-pin-secret-1',
+      redirectUris: [
+        'http://localhost:47811/oauth/pinterest',
+        'http://localhost:47812/oauth/pinterest',
+        'http://localhost:47813/oauth/pinterest',
+        'https://relay.practice.example/oauth/pinterest/callback',
+      ],
+    },
+    /** Trial access, as every new app has: it may not create Pins. */
+    trial: {
+      appId: '1480012',
+      appSecret: 'practice-pin-secret-2',
+      redirectUris: ['http://localhost:47811/oauth/pinterest'],
+    },
+    /** Made before 25 September 2025. */
+    legacy: {
+      appId: '1380001',
+      appSecret: 'practice-pin-secret-3',
+      redirectUris: ['http://localhost:47811/oauth/pinterest'],
+    },
+  },
 } as const;

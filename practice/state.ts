@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { fbState } from './facebook/model.ts';
+import { freshPinState } from './pinterest/fresh.ts';
+import { pinState } from './pinterest/model.ts';
 import { practiceApps } from './practice-apps.ts';
 import { xState } from './x/model.ts';
 
 /** All that a practice server remembers across a restart. */
-export const state = z.strictObject({ version: z.literal(1), x: xState, facebook: fbState });
+export const state = z.strictObject({
+  version: z.literal(1),
+  x: xState,
+  facebook: fbState,
+  pinterest: pinState,
+});
 export type State = z.infer<typeof state>;
 
 /** The ready accounts and apps, nothing posted. */
@@ -137,6 +144,7 @@ export function freshState(): State {
       },
       lastId: 700_000_000_000_000,
     },
+    pinterest: freshPinState(),
   };
 }
 
