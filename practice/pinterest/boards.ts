@@ -46,6 +46,7 @@ export function createBoard(call: Call, world: World): Reply {
   const board: PinBoard = {
     id,
     userId: caller.user.id,
+    collaborators: [],
     name,
     description,
     privacy: adsOnly ? 'PROTECTED' : privacy,
@@ -84,7 +85,7 @@ export function boardOf(id: string, caller: Caller, world: World, to: 'read' | '
 
 function mayUse(board: PinBoard, { user, grant }: Caller, to: 'read' | 'write'): boolean {
   const sees = board.privacy !== 'SECRET' || grant.scopes.includes(`boards:${to}_secret`);
-  return board.userId === user.id && sees;
+  return (board.userId === user.id || board.collaborators.includes(user.id)) && sees;
 }
 
 function shownBoard(board: PinBoard, world: World): object {

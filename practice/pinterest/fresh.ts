@@ -14,7 +14,7 @@ export function freshPinState(): PinState {
   ];
   const boards = [
     boardOf('549755885175', mara, 'Mugs'),
-    boardOf('549755885176', mara, 'Bowls'),
+    boardOf('549755885176', mara, 'Bowls', { collaborators: [studio] }),
     boardOf('549755885177', mara, 'Advertisements', { privacy: 'PROTECTED', adsOnly: true }),
     boardOf('549755885178', mara, 'Presents', { privacy: 'SECRET' }),
     boardOf('549755885190', studio, 'Studio'),
@@ -68,6 +68,7 @@ const userOf = (id: string, username: string, name: string): PinUser => ({
 const boardOf = (id: string, userId: string, name: string, change: Partial<PinBoard> = {}): PinBoard => ({
   id,
   userId,
+  collaborators: [],
   name,
   description: null,
   privacy: 'PUBLIC',

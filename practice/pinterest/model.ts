@@ -44,6 +44,8 @@ const token = z.strictObject({ token: z.string(), grantId: z.string(), expiresAt
 const board = z.strictObject({
   id: z.string(),
   userId: z.string(),
+  /** Other users who may pin there: then it is a group board. */
+  collaborators: z.array(z.string()),
   name: z.string(),
   description: z.string().nullable(),
   privacy: z.enum(['PUBLIC', 'PROTECTED', 'SECRET']),

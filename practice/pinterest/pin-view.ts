@@ -1,9 +1,9 @@
 import type { World } from '../world.ts';
 import { type Pin, type PinPicture, shownTime } from './model.ts';
 
-/** A Pin as the API gives it. */
-export function shownPin(pin: Pin, world: World, withMetrics = false): object {
-  const { users } = world.state.pinterest;
+/** A Pin as the API gives it. @param viewer the user who asks */
+export function shownPin(pin: Pin, viewer: string, world: World, withMetrics = false): object {
+  const { users, boards } = world.state.pinterest;
   return {
     id: pin.id,
     created_at: shownTime(pin.createdAt),
@@ -14,8 +14,8 @@ export function shownPin(pin: Pin, world: World, withMetrics = false): object {
     alt_text: pin.altText,
     board_id: pin.boardId,
     board_section_id: pin.sectionId,
-    board_owner: { username: users[pin.userId]?.username },
-    is_owner: true,
+    board_owner: { username: users[boards[pin.boardId]?.userId ?? '']?.username },
+    is_owner: pin.userId === viewer,
     is_standard: true,
     creative_type: pin.creativeType,
     has_been_promoted: false,

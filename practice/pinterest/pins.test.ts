@@ -236,11 +236,14 @@ describe('reading', () => {
     expect(names(await as({ scopes: ['boards:read', 'boards:read_secret'] }).get('/v5/boards'))).toContain(
       'Presents',
     );
+    const studio = as({ account: 'studioplus' });
+    expect(names(await studio.get('/v5/boards'))).toEqual(['Bowls', 'Studio']);
     expect(names(await mara.get(`/v5/boards/${mugs}/sections`))).toEqual(['Speckled', 'Plain']);
     expect((await mara.get('/v5/boards/1/sections')).status).toBe(404);
     const made = await mara.json('/v5/boards', { name: 'Vases' });
     expect(made).toMatchObject({ status: 201, body: { name: 'Vases', privacy: 'PUBLIC' } });
     expect((await create({ board_id: made.body.id })).status).toBe(201);
+    expect((await create({ board_id: '549755885176' }, studio)).body.board_owner.username).toBe('marasclay');
   });
 
   it.each([

@@ -40,7 +40,7 @@ async function accept(call: Call, world: World, caller: Caller): Promise<Reply> 
   const media = await mediaFor(wanted, caller, world);
   if (media instanceof Reply) return media;
   const pin = keep(wanted, media, caller, call, world);
-  return json(world.state.pinterest.switches.createdStatus, shownPin(pin, world));
+  return json(world.state.pinterest.switches.createdStatus, shownPin(pin, pin.userId, world));
 }
 
 function placeRefusal(wanted: NewPin, caller: Caller, world: World): Reply | undefined {

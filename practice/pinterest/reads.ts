@@ -4,9 +4,9 @@ import type { World } from '../world.ts';
 import { boardOf } from './boards.ts';
 import { invalid, pinNotFound } from './errors.ts';
 import type { Pin } from './model.ts';
-import { listed, pageOf, unknownParameter } from './paging.ts';
+import { listed, type Page, pageOf, unknownParameter } from './paging.ts';
 import { shownPin } from './pin-view.ts';
-import { authorize } from './sessions.ts';
+import { authorize, type Caller } from './sessions.ts';
 
 const readScopes = ['boards:read', 'pins:read'];
 const listParameters = ['pin_metrics', 'creative_types', 'ad_account_id'];
@@ -16,23 +16,29 @@ const filters = ['pin_filter', 'include_protected_pins', 'pin_type'];
 export function listPins(call: Call, world: World): Reply {
   const caller = authorize(call, world, readScopes);
   if (caller instanceof Reply) return caller;
-  return pinsOf(call, world, [...listParameters, ...filters], (pin) => pin.userId === caller.user.id).with(
-    caller.headers,
-  );
+  const page = pageOf(call, [...listParameters, ...filters]);
+  if (page instanceof Reply) return page.with(caller.headers);
+  return pinsOf(call, world, caller, page, (pin) => pin.userId === caller.user.id);
 }
 
-/** GET /v5/boards/:id/pins */
+/** GET /v5/boards/:id/pins: also those of others, on a group board */
 export function listBoardPins(call: Call, world: World): Reply {
   const caller = authorize(call, world, readScopes);
   if (caller instanceof Reply) return caller;
+  const page = pageOf(call, listParameters);
+  if (page instanceof Reply) return page.with(caller.headers);
   const board = boardOf(call.params.id ?? '', caller, world, 'read');
   if (board instanceof Reply) return board.with(caller.headers);
-  return pinsOf(call, world, listParameters, (pin) => pin.boardId === board.id).with(caller.headers);
+  return pinsOf(call, world, caller, page, (pin) => pin.boardId === board.id);
 }
 
-function pinsOf(call: Call, world: World, known: readonly string[], wanted: (pin: Pin) => boolean): Reply {
-  const page = pageOf(call, known);
-  if (page instanceof Reply) return page;
+function pinsOf(
+  call: Call,
+  world: World,
+  { user, headers }: Caller,
+  page: Page,
+  wanted: (pin: Pin) => boolean,
+): Reply {
   const { pins, switches } = world.state.pinterest;
   const oldestFirst = Object.values(pins)
     .filter((pin) => pin.state === 'public' && pin.listedAt <= world.now() && wanted(pin))
@@ -43,7 +49,8 @@ function pinsOf(call: Call, world: World, known: readonly string[], wanted: (pin
   const metrics = call.url.searchParams.get('pin_metrics') === 'true';
   return json(
     200,
-    listed(order, page, (pin) => shownPin(pin, world, metrics)),
+    listed(order, page, (pin) => shownPin(pin, user.id, world, metrics)),
+    headers,
   );
 }
 
@@ -58,5 +65,5 @@ export function getPin(call: Call, world: World): Reply {
   const pin = world.state.pinterest.pins[id];
   if (pin?.state !== 'public' || pin.userId !== caller.user.id) return pinNotFound().with(caller.headers);
   const metrics = call.url.searchParams.get('pin_metrics') === 'true';
-  return json(200, shownPin(pin, world, metrics), caller.headers);
+  return json(200, shownPin(pin, caller.user.id, world, metrics), caller.headers);
 }

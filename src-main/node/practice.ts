@@ -20,6 +20,7 @@ export interface PracticePlatforms {
 const practiceAppsSchema = z.object({
   x: z.object({ native: z.object({ clientId: z.string() }) }),
   facebook: z.object({ development: z.object({ appId: z.string(), appSecret: z.string() }) }),
+  pinterest: z.object({ standard: z.object({ appId: z.string(), appSecret: z.string() }) }),
 });
 
 /**
@@ -45,10 +46,11 @@ export async function loadPractice(root: string): Promise<PracticeModule> {
 
 /** Enters the practice apps' ids where none is entered yet, so that accounts can be connected at once. */
 export async function enterPracticeApps(fetch: App['fetch'], practiceApps: unknown): Promise<void> {
-  const { x, facebook } = practiceAppsSchema.parse(practiceApps);
+  const { x, facebook, pinterest } = practiceAppsSchema.parse(practiceApps);
   const apps = {
     x: { clientId: x.native.clientId },
     facebook: { clientId: facebook.development.appId, clientSecret: facebook.development.appSecret },
+    pinterest: { clientId: pinterest.standard.appId, clientSecret: pinterest.standard.appSecret },
   };
   for (const platform of await call(fetch, z.array(platformViewSchema), 'GET', '/api/platforms')) {
     if (platform.app === null) {

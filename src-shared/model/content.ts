@@ -25,6 +25,11 @@ export const targetOptionsSchema = z.strictObject({
   link: z.string().max(2000).optional(),
   /** Says that an attached picture was made by AI, where the platform asks for it. */
   madeWithAi: z.boolean().optional(),
+  /** A heading of its own, beside the caption. */
+  title: z.string().max(1000).optional(),
+  /** The platform's id of the board the post goes on, and of the section of it. */
+  board: z.string().max(100).optional(),
+  section: z.string().max(100).optional(),
 });
 export type TargetOptions = z.infer<typeof targetOptionsSchema>;
 

@@ -22,6 +22,10 @@ const accounts = {
     { accountId: '922337203685477001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     { accountId: '104857600123456', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
   ],
+  pinterest: [
+    { accountId: '2783136121146311751', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: '2783136121146311752', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
 } as const satisfies Record<PlatformId, unknown>;
 
 /** The seller says yes, without the browser. @param which the first account, or one of another tier */
@@ -56,6 +60,18 @@ export function connectSeller(
         extra: { userToken },
       };
       const { appId: clientId, appSecret: clientSecret } = practiceApps.facebook.live;
+      return { ...account, app: { clientId, clientSecret }, grant };
+    }
+    case 'pinterest': {
+      const tokens = control.signIn({ platform, account: accountId });
+      const grant: Grant = {
+        accessToken: tokens.access_token,
+        refreshToken: tokens.refresh_token,
+        expiresAt: now + tokens.expires_in * 1000,
+        scopes: tokens.scope.split(','),
+        extra: {},
+      };
+      const { appId: clientId, appSecret: clientSecret } = practiceApps.pinterest.standard;
       return { ...account, app: { clientId, clientSecret }, grant };
     }
   }

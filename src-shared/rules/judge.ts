@@ -16,6 +16,7 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
   const counts = countText(pack, draft);
   const findings = [
     ...judgeOptions(pack, draft.options),
+    ...missingOptions(pack, draft.options),
     ...judgeText(pack, draft, counts),
     ...judgeMedia(pack, draft.media),
     ...judgeLink(pack, draft),
@@ -28,7 +29,7 @@ function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   if (isSet(options.thread)) return 'thread';
   if (media.some(isVideo)) return 'video';
   if (media.length > 0) return media.length === 1 ? 'image' : 'images';
-  const hasLink = pack.link === 'own-field' ? isSet(options.link) : urlsIn(text.normalize('NFC')).length > 0;
+  const hasLink = pack.link === 'in-text' ? urlsIn(text.normalize('NFC')).length > 0 : isSet(options.link);
   return hasLink ? 'link' : 'text';
 }
 
@@ -45,12 +46,24 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
     field: 'options',
     message: `${name} cannot mark pictures as made by AI. Take the mark off, or say it in the caption.`,
   }),
+  title: (name) => ({
+    field: 'options',
+    message: `${name} has no titles. Take the title out, or put it into the caption.`,
+  }),
+  board: (name) => ({ field: 'options', message: `${name} has no boards. Take the board out.` }),
+  section: (name) => ({ field: 'options', message: `${name} has no boards. Take the section out.` }),
 };
 
 function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
   return (Object.keys(unknownOptions) as (keyof TargetOptions)[])
     .filter((option) => isSet(options[option]) && !pack.options.includes(option))
     .map((option) => ({ level: 'stop', ...unknownOptions[option](pack.name) }));
+}
+
+function missingOptions({ required = {} }: RulePack, options: TargetOptions): Finding[] {
+  return Object.entries(required)
+    .filter(([option]) => !isSet(options[option as keyof TargetOptions]))
+    .map(([, message]) => ({ level: 'stop', field: 'options', message }));
 }
 
 /** An option left empty is the same as one that was never given. */

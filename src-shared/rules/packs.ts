@@ -1,7 +1,12 @@
 import type { PlatformId } from '../model/platform-id.ts';
 import { facebookRules } from './packs/facebook.ts';
+import { pinterestRules } from './packs/pinterest.ts';
 import { xRules } from './packs/x.ts';
 import type { RulePack } from './rule-pack.ts';
 
 /** The rule pack of every platform. */
-export const packs: Readonly<Record<PlatformId, RulePack>> = { x: xRules, facebook: facebookRules };
+export const packs: Readonly<Record<PlatformId, RulePack>> = {
+  x: xRules,
+  facebook: facebookRules,
+  pinterest: pinterestRules,
+};
