@@ -92,5 +92,5 @@ const named: Record<string, () => Reply> = {
 
 export const pinErrorNames: readonly string[] = Object.keys(named);
 
-export const namedError = (fault: Fault): Reply =>
+export const namedError = (fault: Pick<Fault, 'code'>): Reply =>
   named[fault.code ?? 'invalid-request']?.() ?? invalid('something is wrong with it');
