@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
+import { playedPlatforms } from './hosts.ts';
 import { liApp, liOrganization, liSwitches } from './linkedin/model.ts';
+import { pinSwitches } from './pinterest/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
 
-export const platformName = z.enum(['x', 'facebook', 'linkedin']);
+export const platformName = z.enum(playedPlatforms);
 
 export const signInInput = z.discriminatedUnion('platform', [
   z.strictObject({
@@ -27,6 +29,13 @@ export const signInInput = z.discriminatedUnion('platform', [
     platform: z.literal('linkedin'),
     /** Person id; the first person when absent. */
     account: z.string().optional(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
+  }),
+  z.strictObject({
+    platform: z.literal('pinterest'),
+    /** User id or username. */
+    account: z.string(),
     app: z.string().optional(),
     scopes: z.array(z.string()).optional(),
   }),
@@ -93,7 +102,7 @@ export const accountChange = z.strictObject({
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person, LinkedIn author or person. */
+  /** X user, Facebook Page or person, LinkedIn author or person, Pinterest user. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -105,6 +114,7 @@ export const switchesInput = z.strictObject({
   x: xSwitches.partial().optional(),
   facebook: fbSwitches.partial().optional(),
   linkedin: liSwitches.partial().optional(),
+  pinterest: pinSwitches.partial().optional(),
 });
 
 export const metricsInput = z.record(z.string(), z.int().min(0));

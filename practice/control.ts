@@ -20,21 +20,25 @@ import { nextId as nextFacebookId } from './facebook/model.ts';
 import type { Fault, FaultInput } from './faults.ts';
 import type { Platform } from './hosts.ts';
 import { type AccountView, listAccounts, listPosts, type PostView } from './listing.ts';
+import { noLatency } from './latency.ts';
 import { organizationOf, type LiTokens } from './linkedin/tokens.ts';
+import type { PinTokens } from './pinterest/sessions.ts';
 import type { LoggedRequest } from './request-log.ts';
-import { type FacebookTokens, signInFacebook, signInLinkedIn, signInX } from './sign-in.ts';
+import { type FacebookTokens, signInFacebook, signInLinkedIn, signInPinterest, signInX } from './sign-in.ts';
 import { freshState, type State } from './state.ts';
 import { endTokens } from './token-endings.ts';
 import type { World } from './world.ts';
 import { nextId as nextXId } from './x/model.ts';
 import type { TokenPair } from './x/sessions.ts';
 
+type SignedIn = TokenPair | FacebookTokens | LiTokens | PinTokens;
+
 /** Said to whoever steers the practice server with an id it does not know. */
 export class UnknownId extends Error {}
 
 export interface PostFilter {
   platform?: Platform | undefined;
-  /** X user id, Facebook Page id or the URN of a LinkedIn author. */
+  /** X user id, Facebook Page id, the URN of a LinkedIn author or Pinterest user id. */
   account?: string | undefined;
 }
 
@@ -109,7 +113,7 @@ export class Control {
     this.#world.faults.clear();
     this.#world.log.clear();
     this.#world.counters.clear();
-    this.#world.latency = { x: 0, facebook: 0, linkedin: 0 };
+    this.#world.latency = noLatency();
     this.#world.blobs.clear();
     this.#world.changed();
   }
@@ -133,15 +137,16 @@ export class Control {
   signIn(input: SignInInput & { platform: 'x' }): TokenPair;
   signIn(input: SignInInput & { platform: 'facebook' }): FacebookTokens;
   signIn(input: SignInInput & { platform: 'linkedin' }): LiTokens;
-  signIn(input: SignInInput): TokenPair | FacebookTokens | LiTokens;
+  signIn(input: SignInInput & { platform: 'pinterest' }): PinTokens;
+  signIn(input: SignInInput): SignedIn;
   /** Tokens without the browser, as if the seller had said yes. */
-  signIn(input: SignInInput): TokenPair | FacebookTokens | LiTokens {
-    const tokens = this.#signIn(signInInput.parse(input));
+  signIn(input: SignInInput): SignedIn {
+    const tokens = this.#tokensFor(signInInput.parse(input));
     if (tokens === undefined) throw new UnknownId('No such account or app.');
     return tokens;
   }
 
-  #signIn(wish: z.output<typeof signInInput>): TokenPair | FacebookTokens | LiTokens | undefined {
+  #tokensFor(wish: z.output<typeof signInInput>): SignedIn | undefined {
     switch (wish.platform) {
       case 'x':
         return signInX(this.#world, wish);
@@ -149,6 +154,8 @@ export class Control {
         return signInFacebook(this.#world, wish);
       case 'linkedin':
         return signInLinkedIn(this.#world, wish);
+      case 'pinterest':
+        return signInPinterest(this.#world, wish);
     }
   }
 
@@ -249,7 +256,7 @@ export class Control {
     this.#world.changed();
   }
 
-  /** Sets counters of a post: X's public metrics, Facebook's reactions, comments, shares, views and insights, LinkedIn's. */
+  /** Sets counters of a post, by the names its platform has for them. */
   setMetrics(id: string, numbers: Record<string, number>): void {
     const post = this.#post(id);
     Object.assign('metrics' in post ? post.metrics : post.counters, metricsInput.parse(numbers));
@@ -257,22 +264,25 @@ export class Control {
   }
 
   switches(): { [Name in Platform]: State[Name]['switches'] } {
-    const { x, facebook, linkedin } = this.#world.state;
-    return { x: x.switches, facebook: facebook.switches, linkedin: linkedin.switches };
+    const { x, facebook, linkedin, pinterest } = this.#world.state;
+    return {
+      x: x.switches,
+      facebook: facebook.switches,
+      linkedin: linkedin.switches,
+      pinterest: pinterest.switches,
+    };
   }
 
   /** Chooses between readings where the platforms' published behaviour is unclear. */
   setSwitches(input: SwitchesInput): void {
-    const { x, facebook, linkedin } = switchesInput.parse(input);
-    Object.assign(this.#world.state.x.switches, x);
-    Object.assign(this.#world.state.facebook.switches, facebook);
-    Object.assign(this.#world.state.linkedin.switches, linkedin);
+    for (const [platform, switches] of Object.entries(switchesInput.parse(input)))
+      Object.assign(this.#world.state[platform as Platform].switches, switches);
     this.#world.changed();
   }
 
   #post(id: string) {
-    const { x, facebook, linkedin } = this.#world.state;
-    const post = x.posts[id] ?? facebook.posts[id] ?? linkedin.posts[id];
+    const { x, facebook, linkedin, pinterest } = this.#world.state;
+    const post = x.posts[id] ?? facebook.posts[id] ?? linkedin.posts[id] ?? pinterest.pins[id];
     if (post === undefined) throw new UnknownId(`No post has the id ${id}.`);
     return post;
   }

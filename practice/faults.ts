@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Platform } from './hosts.ts';
+import { type Platform, playedPlatforms } from './hosts.ts';
 
 /**
  * What can go wrong on purpose. `phase` says when it strikes: before the work is done, after it was done, or
@@ -54,13 +54,13 @@ export type Duty = (typeof duties)[number];
 const kindNames = Object.keys(faultKinds) as [FaultKind, ...FaultKind[]];
 
 export const faultInput = z.strictObject({
-  platform: z.enum(['x', 'facebook', 'linkedin']),
+  platform: z.enum(playedPlatforms),
   kind: z.enum(kindNames),
   method: z.string().optional(),
   /** Path at the real host, `*` standing for anything: `/2/tweets`, `*\/feed`. */
   path: z.string().optional(),
   on: z.enum(duties).optional(),
-  /** X user id, Facebook Page id or the URN of a LinkedIn author. */
+  /** X user id, Facebook Page id, the URN of a LinkedIn author or Pinterest user id. */
   account: z.string().optional(),
   times: z.union([z.int().min(1), z.literal('always')]).default(1),
   /** Lets this many matching calls pass first. */
@@ -75,7 +75,7 @@ export const faultInput = z.strictObject({
   status: z.int().min(200).max(599).optional(),
   /** What a server error consists of. */
   body: z.enum(['usual', 'empty', 'html']).optional(),
-  /** The platform's own error: a name for X and LinkedIn, `code` or `code/subcode` for Facebook. */
+  /** The platform's own error: a name for X, LinkedIn and Pinterest, `code` or `code/subcode` for Facebook. */
   code: z.string().optional(),
 });
 

@@ -1,5 +1,5 @@
 import express, { type Response, type Router } from 'express';
-import { localPath, prefixOf } from './hosts.ts';
+import { localPath, platformNames, prefixOf } from './hosts.ts';
 import { type Html, html, page } from './html.ts';
 import { type AccountView, listAccounts, listPosts, type MediaView, type PostView } from './listing.ts';
 import { profilePicture } from './pictures.ts';
@@ -61,6 +61,13 @@ export function feedRouter(world: World): Router {
   router.get(`${prefixOf('https://www.linkedin.com')}/feed/update/:urn`, (request, response) =>
     one(response, (post) => post.platform === 'linkedin' && post.id === request.params.urn),
   );
+  const pinterest = prefixOf('https://www.pinterest.com');
+  router.get(`${pinterest}/pin/:id`, (request, response) =>
+    one(response, (post) => post.platform === 'pinterest' && post.id === request.params.id),
+  );
+  router.get(`${pinterest}/:user`, (request, response) =>
+    response.redirect(`/feed/pinterest/${request.params.user}`),
+  );
 
   router.get('/thumbnail/:name', async (request, response) => {
     const bytes = await world.blobs.read(request.params.name);
@@ -70,6 +77,7 @@ export function feedRouter(world: World): Router {
     [
       `${prefixOf('https://pbs.twimg.com')}/profile_images/:id/:file`,
       `${prefixOf('https://scontent.xx.fbcdn.net')}/picture/:id`,
+      `${prefixOf('https://i.pinimg.com')}/280x280_RS/:id.jpg`,
     ],
     async (request, response) => {
       const id = String(request.params.id).split('_')[0];
@@ -86,8 +94,6 @@ export function feedRouter(world: World): Router {
 
 /** What anybody could see; what failed or was taken down stays visible here with a word about it. */
 const isSeen = (post: PostView): boolean => post.state !== 'vanished';
-
-export const platformNames = { x: 'X', facebook: 'Facebook', linkedin: 'LinkedIn' } as const;
 
 function frontPage(world: World): Reply {
   const accounts = listAccounts(world);
@@ -155,9 +161,11 @@ function card(post: PostView, part = false): Html {
 <h3>${post.account.name} <span class="soft">@${post.account.username} on ${platformNames[post.platform]}${post.kind !== 'post' && `, ${post.kind}`}</span></h3>
 ${state !== '' && html`<p class="state">${state}</p>`}
 ${post.onlyRoles && html`<p class="state">Only people with a role on the app can see this: the app is in Development mode.</p>`}
+${post.title !== undefined && html`<h4>${post.title}</h4>`}
 ${post.text !== '' && html`<p>${post.text}</p>`}
 ${post.link !== undefined && html`<p class="soft">Link: ${post.link}</p>`}
 ${post.media.length > 0 && html`<div class="photos">${post.media.map(picture)}</div>`}
+${post.place !== undefined && html`<p class="soft">On ${post.place}</p>`}
 ${post.madeWithAi && html`<p class="soft">Made with AI</p>`}
 ${post.comments.map((text) => html`<p class="part">Comment: ${text}</p>`)}
 <footer class="soft">${post.state === 'public' ? html`<a href="${localPath(post.permalink)}">${time}</a>` : time}</footer>

@@ -11,10 +11,23 @@ const prefixes = {
   'https://api.linkedin.com': '/linkedin/api',
   'https://www.linkedin.com': '/linkedin/www',
   'https://media.licdn.com': '/linkedin/images',
+  'https://api.pinterest.com': '/pinterest/api',
+  'https://www.pinterest.com': '/pinterest/www',
+  'https://pinterest-media-upload.s3-accelerate.amazonaws.com': '/pinterest/upload',
+  'https://i.pinimg.com': '/pinterest/images',
 } as const;
 
 export type RealOrigin = keyof typeof prefixes;
-export type Platform = 'x' | 'facebook' | 'linkedin';
+
+/** The platforms that are played, by the names people know them by. */
+export const platformNames = {
+  x: 'X',
+  facebook: 'Facebook',
+  linkedin: 'LinkedIn',
+  pinterest: 'Pinterest',
+} as const;
+export type Platform = keyof typeof platformNames;
+export const playedPlatforms = Object.keys(platformNames) as [Platform, ...Platform[]];
 
 export const prefixOf = (real: RealOrigin): string => prefixes[real];
 

@@ -2,6 +2,7 @@ import { isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model
 import { permalinkOf } from './facebook/publishing.ts';
 import type { Platform } from './hosts.ts';
 import { linkedinAccounts, linkedinView } from './linkedin/listing.ts';
+import type { Pin, PinMedia } from './pinterest/model.ts';
 import type { World } from './world.ts';
 import type { XPost } from './x/model.ts';
 
@@ -32,11 +33,14 @@ export interface PostView {
   account: AccountView;
   id: string;
   kind: 'post' | 'reel' | 'video' | 'story';
+  title?: string | undefined;
   /** As sent. */
   text: string;
   /** As shown; differs on X, where links are wrapped, and on LinkedIn, where text can be cut. */
   shown: string;
   link: string | undefined;
+  /** Where on the account it stands: the board, and the section of it. */
+  place?: string | undefined;
   media: MediaView[];
   /** Milliseconds since 1970. */
   createdAt: number;
@@ -74,7 +78,14 @@ export function listAccounts(world: World): AccountView[] {
       ? 'May be posted to'
       : 'Nobody may create content here',
   }));
-  return [...users, ...pages, ...linkedinAccounts(world)];
+  const pinners = Object.values(world.state.pinterest.users).map((user) => ({
+    platform: 'pinterest' as const,
+    id: user.id,
+    name: user.name,
+    username: user.username,
+    note: `${user.accountType === 'BUSINESS' ? 'Business' : 'Personal'} account${user.standing === 'good' ? '' : `, ${user.standing}`}`,
+  }));
+  return [...users, ...pages, ...linkedinAccounts(world), ...pinners];
 }
 
 /** Every post of every account, oldest first. */
@@ -89,6 +100,9 @@ export function listPosts(world: World): PostView[] {
     ),
     ...Object.values(world.state.linkedin.posts).map((post) =>
       linkedinView(post, accounts.get(`linkedin ${post.author}`), world),
+    ),
+    ...Object.values(world.state.pinterest.pins).map((pin) =>
+      pinView(pin, accounts.get(`pinterest ${pin.userId}`), world),
     ),
   ];
   return views
@@ -195,3 +209,58 @@ function fbStateOf(post: FbPost, world: World): PostView['state'] {
   if (!fbPublic(post, world.now())) return 'draft';
   return video !== undefined && video.polls > 0 ? 'processing' : 'public';
 }
+
+function pinView(pin: Pin, account: AccountView | undefined, world: World): PostView | undefined {
+  if (account === undefined) return undefined;
+  const { boards, sections, media } = world.state.pinterest;
+  const section = sections[pin.sectionId ?? ''];
+  const video = media[pin.mediaId ?? ''];
+  const pictures = pin.pictures.map(
+    ({ id, width, height, bytes, sha256 }, index): MediaView => ({
+      id,
+      kind: 'photo',
+      // A Pin has one description, for all of its pictures.
+      altText: index === 0 ? (pin.altText ?? '') : '',
+      width,
+      height,
+      bytes,
+      sha256,
+      thumbnail: `/thumbnail/pinterest-${id}.webp`,
+    }),
+  );
+  const clips = video === undefined ? [] : [videoView(video, pin.altText ?? '')];
+  return {
+    platform: 'pinterest',
+    account,
+    id: pin.id,
+    kind: 'post',
+    title: pin.title ?? undefined,
+    text: pin.description ?? '',
+    shown: pin.description ?? '',
+    link: pin.link ?? undefined,
+    place: [boards[pin.boardId]?.name, section?.name].filter((name) => name !== undefined).join(', '),
+    media: [...pictures, ...clips],
+    createdAt: pin.createdAt,
+    publishAt: pin.createdAt,
+    permalink: `https://www.pinterest.com/pin/${pin.id}/`,
+    replyTo: undefined,
+    conversation: pin.id,
+    comments: [],
+    state: pin.state,
+    onlyRoles: false,
+    madeWithAi: false,
+    app: pin.appId,
+    requestId: pin.requestId,
+  };
+}
+
+const videoView = ({ id, bytes, sha256 }: PinMedia, altText: string): MediaView => ({
+  id,
+  kind: 'video',
+  altText,
+  width: 0,
+  height: 0,
+  bytes,
+  sha256,
+  thumbnail: undefined,
+});

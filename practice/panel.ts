@@ -1,12 +1,12 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Control } from './control.ts';
-import { platformName } from './control-inputs.ts';
 import { fbErrorCodes } from './facebook/errors.ts';
 import { duties, type Fault, type FaultInput, faultKinds } from './faults.ts';
-import { platformNames } from './feed.ts';
+import { platformNames, playedPlatforms } from './hosts.ts';
 import { html, page } from './html.ts';
 import { liErrorNames } from './linkedin/errors.ts';
+import { pinErrorNames } from './pinterest/errors.ts';
 import type { Reply } from './reply.ts';
 import { xErrorNames } from './x/problems.ts';
 
@@ -48,7 +48,7 @@ export function panelRouter(control: Control): Router {
 
 const empty = z.literal('').transform(() => undefined);
 const faultForm = z.object({
-  platform: platformName,
+  platform: z.enum(playedPlatforms),
   kind: z.string(),
   on: z.union([empty, z.enum(duties)]),
   account: z.union([empty, z.string()]),
@@ -93,7 +93,7 @@ ${faults.length === 0 ? html`<p>None. Everything works as it should.</p>` : faul
 </section>
 <section aria-labelledby="add"><h2 id="add">Make something go wrong</h2>
 <form method="post" action="/panel/faults"><div class="card">
-<label><span>Platform</span><select name="platform"><option value="x">X</option><option value="facebook">Facebook</option><option value="linkedin">LinkedIn</option></select></label>
+<label><span>Platform</span><select name="platform">${playedPlatforms.map((id) => html`<option value="${id}">${platformNames[id]}</option>`)}</select></label>
 <label><span>What goes wrong</span><select name="kind">${Object.entries(faultKinds).map(([kind, { says }]) => html`<option value="${kind}">${kind}: ${says}</option>`)}</select></label>
 <label><span>For which calls</span><select name="on"><option value="">every call</option>${duties.map((duty) => html`<option value="${duty}">${dutyWords[duty]}</option>`)}</select></label>
 <label><span>For which account</span><select name="account"><option value="">every account</option>${control.accounts().map((account) => html`<option value="${account.id}">${account.name} (${account.platform})</option>`)}</select></label>
@@ -101,7 +101,7 @@ ${faults.length === 0 ? html`<p>None. Everything works as it should.</p>` : faul
 <label><span>Let this many calls pass first</span><input name="after" type="number" min="0" value="0" required></label>
 <label><span>Amount: milliseconds to wait, looks in processing, bytes before the cut, or status of the server error</span><input name="amount" inputmode="numeric"></label>
 <label><span>Error code, for “error”</span><input name="code" list="codes"></label>
-<datalist id="codes">${[...xErrorNames, ...fbErrorCodes, ...liErrorNames].map((code) => html`<option value="${code}"></option>`)}</datalist>
+<datalist id="codes">${[...xErrorNames, ...fbErrorCodes, ...liErrorNames, ...pinErrorNames].map((code) => html`<option value="${code}"></option>`)}</datalist>
 <div class="buttons"><button>Add fault</button></div>
 </div></form></section>
 <section aria-labelledby="reset"><h2 id="reset">Start over</h2>

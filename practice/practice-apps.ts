@@ -51,6 +51,31 @@ export const practiceApps = {
       ],
     },
   },
+  pinterest: {
+    /** Standard access: its Pins are public. */
+    standard: {
+      appId: '1480011',
+      appSecret: 'practice-pin-secret-1',
+      redirectUris: [
+        'http://localhost:47811/oauth/pinterest',
+        'http://localhost:47812/oauth/pinterest',
+        'http://localhost:47813/oauth/pinterest',
+        'https://relay.practice.example/oauth/pinterest/callback',
+      ],
+    },
+    /** Trial access, as every new app has: it may not create Pins. */
+    trial: {
+      appId: '1480012',
+      appSecret: 'practice-pin-secret-2',
+      redirectUris: ['http://localhost:47811/oauth/pinterest'],
+    },
+    /** Made before 25 September 2025. */
+    legacy: {
+      appId: '1380001',
+      appSecret: 'practice-pin-secret-3',
+      redirectUris: ['http://localhost:47811/oauth/pinterest'],
+    },
+  },
 } as const;
 
 /** One app a platform, as the product's settings take it; entered by `npm start -- --practice`. */
@@ -63,5 +88,9 @@ export const readyApps: Readonly<Record<string, { clientId: string; clientSecret
   linkedin: {
     clientId: practiceApps.linkedin.member.clientId,
     clientSecret: practiceApps.linkedin.member.clientSecret,
+  },
+  pinterest: {
+    clientId: practiceApps.pinterest.standard.appId,
+    clientSecret: practiceApps.pinterest.standard.appSecret,
   },
 };

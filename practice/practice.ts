@@ -10,8 +10,10 @@ import { facebookRouter } from './facebook/facebook.ts';
 import { Faults } from './faults.ts';
 import { feedRouter } from './feed.ts';
 import { hostMap } from './hosts.ts';
+import { noLatency } from './latency.ts';
 import { linkedinRouter } from './linkedin/linkedin.ts';
 import { panelRouter } from './panel.ts';
+import { pinterestRouter } from './pinterest/pinterest.ts';
 import { RequestLog } from './request-log.ts';
 import { freshState, state } from './state.ts';
 import { StateFile } from './state-file.ts';
@@ -51,7 +53,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     faults: new Faults(),
     log: new RequestLog(),
     events: new EventEmitter(),
-    latency: { x: 0, facebook: 0, linkedin: 0 },
+    latency: noLatency(),
     counters: new Map(),
   };
   // Tests may wait for many things at once.
@@ -62,7 +64,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   app.disable('x-powered-by');
   app.disable('etag');
   app.get('/practice.css', (_request, response) => response.type('css').send(style));
-  app.use(xRouter(world), facebookRouter(world), linkedinRouter(world));
+  app.use(xRouter(world), facebookRouter(world), linkedinRouter(world), pinterestRouter(world));
   app.use('/control', controlRouter(control));
   app.use(feedRouter(world), panelRouter(control));
   app.use(onError);

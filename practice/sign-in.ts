@@ -2,6 +2,11 @@ import type { z } from 'zod';
 import type { signInInput } from './control-inputs.ts';
 import { issueUserToken, keepGrant, longLife, pageTokenFor, shortLife } from './facebook/tokens.ts';
 import { issueTokens as issueLinkedIn, type LiTokens, newGrant as newConsent } from './linkedin/tokens.ts';
+import {
+  issueTokens as issuePinTokens,
+  newGrant as newPinGrant,
+  type PinTokens,
+} from './pinterest/sessions.ts';
 import { practiceApps } from './practice-apps.ts';
 import type { World } from './world.ts';
 import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
@@ -24,6 +29,18 @@ export function signInX(world: World, wish: Wish & { platform: 'x' }): TokenPair
   const app = apps[wish.app ?? practiceApps.x.native.clientId];
   if (user === undefined || app === undefined) return undefined;
   return issueTokens(world, newGrant(world, user.id, app.clientId, wish.scopes ?? xScopes));
+}
+
+const pinScopes = ['boards:read', 'boards:write', 'pins:read', 'pins:write', 'user_accounts:read'];
+
+export function signInPinterest(world: World, wish: Wish & { platform: 'pinterest' }): PinTokens | undefined {
+  const { users, apps } = world.state.pinterest;
+  const user = Object.values(users).find(
+    ({ id, username }) => id === wish.account || username === wish.account,
+  );
+  const app = apps[wish.app ?? practiceApps.pinterest.standard.appId];
+  if (user === undefined || app === undefined) return undefined;
+  return issuePinTokens(world, newPinGrant(world, user.id, app.id, wish.scopes ?? pinScopes));
 }
 
 export function signInFacebook(

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { fbState } from './facebook/model.ts';
 import { freshLinkedIn } from './linkedin/fresh.ts';
 import { liState } from './linkedin/model.ts';
+import { freshPinState } from './pinterest/fresh.ts';
+import { pinState } from './pinterest/model.ts';
 import { practiceApps } from './practice-apps.ts';
 import { xState } from './x/model.ts';
 
@@ -11,6 +13,7 @@ export const state = z.strictObject({
   x: xState,
   facebook: fbState,
   linkedin: liState,
+  pinterest: pinState,
 });
 export type State = z.infer<typeof state>;
 
@@ -145,6 +148,7 @@ export function freshState(): State {
       lastId: 700_000_000_000_000,
     },
     linkedin: freshLinkedIn(),
+    pinterest: freshPinState(),
   };
 }
 

@@ -2,20 +2,21 @@ import { killTokens } from './facebook/tokens.ts';
 import { endLinkedInTokens } from './linkedin/tokens.ts';
 import type { World } from './world.ts';
 
-/** Ends the tokens of an X user, a Facebook Page or person, a LinkedIn author or person; gives how many were hit. */
+/** Ends the tokens of a user of X or Pinterest, a Facebook Page or person, a LinkedIn author or person; gives how many were hit. */
 export function endTokens(
   world: World,
   account: string,
   how: 'expired' | 'revoked',
   subcode: number,
 ): number {
-  const { x, facebook, linkedin } = world.state;
+  const { x, facebook, linkedin, pinterest } = world.state;
   if (account.startsWith('urn:li:') || account in linkedin.people)
     return endLinkedInTokens(world, account, how);
-  if (account in x.users) {
-    const grants = Object.values(x.grants).filter((grant) => grant.userId === account && !grant.revoked);
+  const part = [x, pinterest].find(({ users }) => account in users);
+  if (part !== undefined) {
+    const grants = Object.values(part.grants).filter((grant) => grant.userId === account && !grant.revoked);
     const ids = new Set(grants.map((grant) => grant.id));
-    const tokens = Object.values(x.accessTokens).filter((token) => ids.has(token.grantId));
+    const tokens = Object.values(part.accessTokens).filter((token) => ids.has(token.grantId));
     for (const token of tokens) token.expiresAt = Math.min(token.expiresAt, world.now());
     if (how === 'revoked') for (const grant of grants) grant.revoked = true;
     world.changed();

@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import axios, { AxiosHeaders, type AxiosResponse } from 'axios';
 import { AppError } from '#shared/model/app-error.ts';
+import { PublishFailure } from '#shared/model/publish-error.ts';
 import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from '#shared/publishing/http.ts';
 import { encodeBody } from './body.ts';
 import { type HostMap, mapUrl } from './host-map.ts';
@@ -58,6 +59,8 @@ export function createHttp({ hosts }: HttpOptions): Http {
       });
       return plain(answer);
     } catch (error) {
+      const unreadable = error instanceof Error ? error.cause : undefined;
+      if (unreadable instanceof PublishFailure) throw unreadable;
       const reason = deadline.aborted
         ? 'it took too long'
         : caller?.aborted

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { HttpBody, MultipartPart } from '#shared/publishing/http.ts';
+import type { HttpBody, MultipartPart, Slices } from '#shared/publishing/http.ts';
 
 export interface EncodedBody {
   type: string;
@@ -9,7 +9,7 @@ export interface EncodedBody {
   data: Buffer | Readable;
 }
 
-/** A body as it goes over the line. Bytes are passed on as they lie in memory, never copied together. */
+/** A body as it goes over the line. Bytes are passed on as they lie in memory, never copied together; slices as they are read. */
 export function encodeBody(body: HttpBody): EncodedBody {
   switch (body.kind) {
     case 'json':
@@ -33,17 +33,34 @@ function formText(fields: readonly (readonly [string, string])[]): string {
 
 function multipart(parts: readonly MultipartPart[]): EncodedBody {
   const boundary = `picscripter-${randomBytes(18).toString('hex')}`;
-  const chunks = parts.flatMap((part) => [
+  const chunks: (Buffer | Slices)[] = parts.flatMap((part) => [
     Buffer.from(`--${boundary}\r\n${partHead(part)}\r\n\r\n`),
-    typeof part.value === 'string' ? Buffer.from(part.value) : view(part.value),
+    valueOf(part),
     Buffer.from('\r\n'),
   ]);
   chunks.push(Buffer.from(`--${boundary}--\r\n`));
   return {
     type: `multipart/form-data; boundary=${boundary}`,
-    length: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
-    data: Readable.from(chunks, { objectMode: true }),
+    length: chunks.reduce((sum, chunk) => sum + (chunk instanceof Uint8Array ? chunk.length : chunk.size), 0),
+    data: Readable.from(inTurn(chunks), { objectMode: true, highWaterMark: 1 }),
   };
+}
+
+function valueOf({ value }: MultipartPart): Buffer | Slices {
+  if (typeof value === 'string') return Buffer.from(value);
+  return value instanceof Uint8Array ? view(value) : value;
+}
+
+/** Bytes; so much of a file is in memory at once. */
+const sliceSize = 1024 * 1024;
+
+async function* inTurn(chunks: readonly (Buffer | Slices)[]): AsyncGenerator<Buffer> {
+  for (const chunk of chunks) {
+    if (chunk instanceof Uint8Array) yield chunk;
+    else
+      for (let start = 0; start < chunk.size; start += sliceSize)
+        yield view(await chunk.read(start, Math.min(start + sliceSize, chunk.size)));
+  }
 }
 
 function partHead({ name, filename, type }: MultipartPart): string {

@@ -33,7 +33,7 @@ export const targetOptionsSchema = z.strictObject({
   link: z.string().max(2000).optional(),
   /** Says that an attached picture was made by AI, where the platform asks for it. */
   madeWithAi: z.boolean().optional(),
-  /** Title of a document, of a video, or of the card that shows the link. */
+  /** A heading beside the caption: of a Pin, a document, a video, or of the card that shows the link. */
   title: z.string().max(1000).optional(),
   /** What the card says below the title. */
   description: z.string().max(10_000).optional(),
@@ -41,6 +41,9 @@ export const targetOptionsSchema = z.strictObject({
   privacy: z.string().max(50).optional(),
   /** A comment by the account below its own post, made right after it. */
   firstComment: z.string().max(10_000).optional(),
+  /** The platform's id of the board the post goes on, and of the section of it. */
+  board: z.string().max(100).optional(),
+  section: z.string().max(100).optional(),
 });
 export type TargetOptions = z.infer<typeof targetOptionsSchema>;
 

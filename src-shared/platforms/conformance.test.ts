@@ -1,5 +1,6 @@
 import { fbErrorCodes } from '#practice/facebook/errors.ts';
 import { liErrorNames } from '#practice/linkedin/errors.ts';
+import { pinErrorNames } from '#practice/pinterest/errors.ts';
 import { xErrorNames } from '#practice/x/problems.ts';
 import type { Snapshot } from '../model/content.ts';
 import { type Conformance, describePlatform } from './conformance.suite.ts';
@@ -77,4 +78,40 @@ describePlatform({
   errorCodes: liErrorNames,
   revokes: 'mara-lind',
   refreshes: null,
+});
+
+const board = '549755885175';
+/** On a board of the first account, on which the other one may pin as well. */
+const pin = (text: string) => of({ kind: 'image', text, options: { board: '549755885176' } }, [mug()]);
+
+describePlatform({
+  platform: 'pinterest',
+  kinds: {
+    image: () => pin('A mug'),
+    'image with all that a Pin has': () =>
+      of(
+        {
+          kind: 'image',
+          text: 'Stoneware & glaze',
+          options: {
+            board,
+            section: '5149755885175',
+            title: 'Speckled mug',
+            link: 'https://shop.example/mug',
+          },
+        },
+        [mug()],
+      ),
+    images: () =>
+      of({ kind: 'images', text: 'A mug and a bowl', options: { board } }, [mug(), photoFile('blue')]),
+    video: () =>
+      of({ kind: 'video', text: 'How a mug is made', options: { board } }, [
+        Promise.resolve(videoFile(2_500_000)),
+      ]),
+  },
+  saying: pin,
+  takesRepeats: true,
+  errorCodes: pinErrorNames,
+  revokes: '2783136121146311751',
+  refreshes: ({ control }) => control.requests({ platform: 'pinterest', path: '/v5/oauth/token' }).length,
 });

@@ -1,6 +1,6 @@
 import type { Json } from '../model/json.ts';
 import type { AccountTier } from '../model/connection.ts';
-import type { AttachedMedia, Snapshot } from '../model/content.ts';
+import type { AttachedMedia, Snapshot, TargetOptions } from '../model/content.ts';
 import type { PlatformId } from '../model/platform-id.ts';
 import type { PublishError } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
@@ -26,6 +26,12 @@ export interface Platform {
   /** Reads a post back after publishing. `unsure` when the platform does not let us see. */
   readBack(account: Account, remoteId: string): Promise<ReadBack>;
 
+  /**
+   * What may be chosen for an option now, given what is chosen already (a section hangs on its board). Only for options
+   * whose values the platform alone knows; changes nothing. @throws as newestPosts
+   */
+  choices?(account: Account, option: keyof TargetOptions, chosen: TargetOptions): Promise<Choice[]>;
+
   /** The public address of a post, from its id alone. */
   permalink(account: { accountId: string; handle: string }, remoteId: string): string;
 
@@ -37,6 +43,12 @@ export interface Platform {
 
   /** The error table: null when the answer is not in it. Pure. `now` turns reset headers into instants. */
   classify(answer: HttpResponse, now: Instant): PublishError | null;
+}
+
+/** One value of an option, and what the seller knows it by. */
+export interface Choice {
+  value: string;
+  label: string;
 }
 
 /** An account ready to be called on. */
@@ -186,6 +198,8 @@ export interface OAuth {
   readonly scopes: readonly string[];
   /** What may be asked for where one app cannot have every permission; the usual one first. Absent: there is one consent. */
   readonly consents?: readonly Consent[];
+  /** Tokens are renewed when less than this is left, ms; 10 minutes where it is not said. */
+  readonly renewEarlyMs?: number;
   /** Facts the seller must know before connecting, in plain sentences, in order. */
   readonly guide: readonly GuideStep[];
 

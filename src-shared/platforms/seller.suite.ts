@@ -2,6 +2,7 @@ import { personUrn } from '#practice/linkedin/model.ts';
 import { type Practice, practiceApps } from '#practice/practice.ts';
 import type { AccountTier } from '../model/connection.ts';
 import type { PlatformId } from '../model/platform-id.ts';
+import type { Instant } from '../model/time.ts';
 import type { AppCredentials, Grant } from './platform.ts';
 
 /** An account on a practice platform, as connecting it gives. */
@@ -31,6 +32,10 @@ const accounts = {
       handle: '',
       tier: 'premium',
     },
+  ],
+  pinterest: [
+    { accountId: '2783136121146311751', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: '2783136121146311752', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
   ],
 } as const satisfies Record<PlatformId, unknown>;
 
@@ -71,14 +76,25 @@ export function connectSeller(
     case 'linkedin': {
       const { clientId, clientSecret } = practiceApps.linkedin[which === 'first' ? 'pages' : 'member'];
       const tokens = control.signIn({ platform, app: clientId });
-      const grant: Grant = {
-        accessToken: tokens.access_token,
-        refreshToken: tokens.refresh_token ?? null,
-        expiresAt: now + tokens.expires_in * 1000,
-        scopes: tokens.scope.split(','),
-        extra: {},
-      };
-      return { ...account, app: { clientId, clientSecret }, grant };
+      return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
+    }
+    case 'pinterest': {
+      const { appId: clientId, appSecret: clientSecret } = practiceApps.pinterest.standard;
+      const tokens = control.signIn({ platform, account: accountId });
+      return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
     }
   }
+}
+
+function grantOf(
+  tokens: { access_token: string; refresh_token?: string | undefined; expires_in: number; scope: string },
+  now: Instant,
+): Grant {
+  return {
+    accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token ?? null,
+    expiresAt: now + tokens.expires_in * 1000,
+    scopes: tokens.scope.split(','),
+    extra: {},
+  };
 }

@@ -24,7 +24,7 @@ export interface Stage {
     more?: { purpose?: Claim['purpose']; taken?: readonly string[] },
   ): Promise<Published>;
   /** Carries the target on as the engine would, through looks, retries and restarts, until it is settled. */
-  settle(snapshot: Snapshot): Promise<End>;
+  settle(snapshot: Snapshot, taken?: readonly string[]): Promise<End>;
 }
 
 /** What became of a target in the end. */
@@ -78,11 +78,11 @@ export function createStage({ platform, account, files = [], renew = () => undef
     return platform.publish({ account, snapshot, media, taken: new Set(taken) }, steps);
   };
 
-  const settle: Stage['settle'] = async (snapshot) => {
+  const settle: Stage['settle'] = async (snapshot, taken = []) => {
     for (let run = 0; run < 60; run++) {
       const isOpen = journal.records.some(({ visible, state }) => visible && state === 'intent');
       try {
-        return { published: await publish(snapshot, { purpose: isOpen ? 'look' : 'publish' }) };
+        return { published: await publish(snapshot, { purpose: isOpen ? 'look' : 'publish', taken }) };
       } catch (thrown) {
         if (thrown instanceof Unresolved) {
           if (thrown.nextLookAt === null) return { unknown: thrown.message };

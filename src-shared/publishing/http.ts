@@ -1,8 +1,16 @@
 import { parseJson } from '../model/json.ts';
 
+/** Bytes that are read while they are sent, so that never more than a slice of them is in memory. */
+export interface Slices {
+  /** Bytes in all. */
+  size: number;
+  /** From start (inclusive) to end (exclusive). What it throws ends the call and comes out of it as it is. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
 export interface MultipartPart {
   name: string;
-  value: string | Uint8Array;
+  value: string | Uint8Array | Slices;
   /** Set for file parts only. */
   filename?: string;
   type?: string;
@@ -34,7 +42,7 @@ export interface HttpResponse {
 
 /**
  * Sends one request once. No retry, no redirect is followed, any status is an answer.
- * @throws HttpFailure when there is no answer
+ * @throws HttpFailure when there is no answer, PublishFailure when a file to be sent cannot be read
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 

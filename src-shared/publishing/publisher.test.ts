@@ -12,6 +12,7 @@ import { createJobStore } from '#main/store/job-store.ts';
 import { requirePost } from '#main/store/posts.ts';
 import { notices, targets } from '#main/store/schema.ts';
 import { PublishFailure } from '../model/publish-error.ts';
+import { everywhere } from '../platforms/everywhere.suite.ts';
 import type { Platform, Steps } from '../platforms/platform.ts';
 import { createAccountLanes } from './account-lanes.ts';
 import { HOUR, MINUTE, SECOND } from './claim.suite.ts';
@@ -198,11 +199,7 @@ test('a second try was forgotten when the first one of an edited post ended: the
   const clock = time.clock(() => 0);
   const publisher = createPublisher({
     store: createJobStore(store, createGroupCommit(store), (count) => new Uint8Array(randomBytes(count))),
-    platforms: {
-      x: platform.platform(life),
-      facebook: platform.platform(life),
-      linkedin: platform.platform(life),
-    },
+    platforms: everywhere(platform.platform(life)),
     http: () => Promise.reject(new Error('this platform has no network')),
     tokens: { access: async () => 'token', renew: async () => 'token' },
     media: { read: async () => new Uint8Array() },

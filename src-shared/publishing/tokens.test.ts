@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../model/app-error.ts';
 import { PublishFailure } from '../model/publish-error.ts';
+import { everywhere } from '../platforms/everywhere.suite.ts';
 import { type Grant, OAuthFailure, type Platform } from '../platforms/platform.ts';
 import { createStillClock, type StillClock } from '../platforms/stage.suite.ts';
 import { HOUR, MINUTE, NOW } from './claim.suite.ts';
@@ -47,8 +48,7 @@ function keeper(holder = 'w1', store: MemoryGrants = grants): Tokens {
   };
   const platform = { oauth: { refresh } } as unknown as Platform;
   const http = () => Promise.reject(new Error('tokens ask the platform, not the network'));
-  const platforms = { x: platform, facebook: platform, linkedin: platform };
-  return createTokens({ grants: store, platforms, http, clock, holder });
+  return createTokens({ grants: store, platforms: everywhere(platform), http, clock, holder });
 }
 
 const fresh = (number: number): Grant => ({

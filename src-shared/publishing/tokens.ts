@@ -36,7 +36,7 @@ export interface Tokens {
   renew(connectionId: string, spent: string): Promise<string>;
 }
 
-/** Refreshed when less than this is left. Source: platforms/x.md section 2, 10 minutes of a token of 2 hours. */
+/** Refreshed when less than this is left, unless the platform wants it earlier. Source: platforms/x.md section 2, 10 minutes of a token of 2 hours. */
 const EARLY_MS = 10 * 60_000;
 const LEASE_MS = 60_000;
 const LEASE_POLL_MS = 100;
@@ -55,7 +55,7 @@ export function createTokens(deps: {
     const stored = await load(connectionId);
     const { expiresAt, accessToken, refreshToken } = stored.grant;
     const left = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt - clock.now();
-    if (left > EARLY_MS) return accessToken;
+    if (left > (platforms[stored.platform].oauth.renewEarlyMs ?? EARLY_MS)) return accessToken;
     if (left > 0 && refreshToken === null) return accessToken;
     try {
       return await renew(connectionId, accessToken);

@@ -4,7 +4,7 @@ import type { Draft, Finding, RulePack } from './rule-pack.ts';
 /** The link field of platforms that have one. */
 export function judgeLink(pack: RulePack, { media, options }: Draft): Finding[] {
   const link = options.link?.trim() ?? '';
-  if (pack.link !== 'own-field' || link === '') return [];
+  if (pack.link === 'in-text' || link === '') return [];
   if (!isWebAddress(link)) {
     return [
       stop(
@@ -24,7 +24,7 @@ export function judgeLink(pack: RulePack, { media, options }: Draft): Finding[] 
         ),
       );
     }
-  } else if (media.length > 0) {
+  } else if (media.length > 0 && pack.link === 'own-field') {
     findings.push(
       stop(
         `${pack.name} shows either photos and videos or a link, not both. Remove one of them, or write the link into the caption.`,

@@ -1,4 +1,5 @@
 import { isDocument, isVideo } from '../model/content.ts';
+import { joinedAltTexts } from './alt-texts.ts';
 import type { Draft, Figure, Finding, RulePack, Size } from './rule-pack.ts';
 
 type Media = Draft['media'][number];
@@ -21,6 +22,9 @@ function together(pack: RulePack, media: Draft['media']): string[] {
   const documents = media.filter(isDocument);
   const photos = media.filter((one) => !isVideo(one) && !isDocument(one));
   const messages: string[] = [];
+  if (pack.needsMedia === true && media.length === 0) {
+    messages.push(`${pack.name} needs a photo or a video in every post. Add one.`);
+  }
   if (pack.document !== undefined && documents.length > 0 && media.length > 1) {
     messages.push(`${pack.name} takes a document only by itself. Remove it or everything else.`);
   }
@@ -40,7 +44,23 @@ function together(pack: RulePack, media: Draft['media']): string[] {
   if (pack.images.animatedAlone && photos.length > 1 && photos.some(({ animated }) => animated)) {
     messages.push(`${pack.name} takes an animated picture only by itself. Remove it or the other photos.`);
   }
+  if (pack.images.sameSize !== undefined && new Set(photos.map(sizeOf)).size > 1) {
+    messages.push(
+      `${pack.name} takes several photos only when all have the same width and height. Crop them alike.`,
+    );
+  }
+  const over = overAltText(pack, photos);
+  if (over > 0) {
+    messages.push(`The descriptions of the photos are together ${over} over what ${pack.name} allows.`);
+  }
   return messages;
+}
+
+const sizeOf = ({ width, height }: Media): string => `${width} × ${height}`;
+
+function overAltText({ images }: RulePack, photos: Draft['media']): number {
+  if (images.altTextsTogether !== true || images.altTextMax === null || photos.length < 2) return 0;
+  return joinedAltTexts(photos).length - images.altTextMax.value;
 }
 
 function judgePhoto(pack: RulePack, photo: Media, index: number): Finding[] {

@@ -15,25 +15,39 @@ function partsOf({ text, options }: Draft): string[] {
 
 export function countText(pack: RulePack, draft: Draft): TextCount[] {
   const max = pack.text.max[draft.tier].value;
-  return partsOf(draft).map((part, index) => ({
+  const used = counters[pack.text.count];
+  const parts = partsOf(draft).map((part, index) => ({
     field: index === 0 ? 'caption' : `thread.${index}`,
-    used: counters[pack.text.count](part),
+    used: used(part),
     max,
   }));
+  const { titleMax } = pack.text;
+  if (titleMax === undefined) return parts;
+  return [...parts, { field: 'title', used: used(draft.options.title ?? ''), max: titleMax.value }];
 }
 
 export function judgeText(pack: RulePack, draft: Draft, counts: readonly TextCount[]): Finding[] {
   const parts = partsOf(draft);
   const findings = parts.flatMap((part, index) => {
     const messages: [Finding['level'], string][] = [
-      ...tooLong(pack, index, part, counts[index]),
+      ...tooLong(pack, nameOf(index), part, counts[index]),
       ...empty(pack, draft, index, part),
       ...cashtags(pack, index, part),
       ...linkPrice(pack, index, part),
     ];
     return messages.map(([level, message]) => ({ level, ...place(index), message }));
   });
-  return [...findings, ...tooManyParts(pack, parts.length)];
+  const title = tooLong(
+    pack,
+    'The title',
+    draft.options.title ?? '',
+    counts.find(({ field }) => field === 'title'),
+  );
+  return [
+    ...findings,
+    ...title.map(([level, message]): Finding => ({ level, field: 'options', message })),
+    ...tooManyParts(pack, parts.length),
+  ];
 }
 
 type Message = [Finding['level'], string];
@@ -47,14 +61,24 @@ const nameOf = (index: number): string => (index === 0 ? 'The caption' : `Part $
 /** Made once: it costs more than a whole count. */
 const figures = new Intl.NumberFormat('en');
 
-function tooLong(pack: RulePack, index: number, part: string, count: TextCount | undefined): Message[] {
-  if (count === undefined || count.used <= count.max) return [];
+function tooLong(pack: RulePack, name: string, part: string, count: TextCount | undefined): Message[] {
+  if (count === undefined) return [];
+  const safe = count.field === 'caption' ? pack.text.safe?.value : undefined;
+  if (count.used <= count.max) {
+    if (safe === undefined || count.used <= safe) return [];
+    return [
+      [
+        'warn',
+        `${name} is ${figures.format(count.used)} long. ${pack.name} is sure to take ${figures.format(safe)}.`,
+      ],
+    ];
+  }
   const countsDouble = pack.text.count === 'little-text' && count.used > part.length;
   const why = countsDouble ? ` ${pack.name} counts marks such as ( ) _ * and @ twice.` : '';
   return [
     [
       'stop',
-      `${nameOf(index)} is ${figures.format(count.used - count.max)} over what ${pack.name} allows (${figures.format(count.max)}).${why}`,
+      `${name} is ${figures.format(count.used - count.max)} over what ${pack.name} allows (${figures.format(count.max)}).${why}`,
     ],
   ];
 }
@@ -62,7 +86,8 @@ function tooLong(pack: RulePack, index: number, part: string, count: TextCount |
 function empty(pack: RulePack, { media, options }: Draft, index: number, part: string): Message[] {
   if (part.trim() !== '') return [];
   if (index > 0) return [['stop', `${nameOf(index)} is empty. Write something, or remove it.`]];
-  if (media.length > 0 || (pack.link === 'own-field' && options.link?.trim())) return [];
+  if (media.length > 0 || pack.needsMedia === true) return [];
+  if (pack.link === 'own-field' && options.link?.trim()) return [];
   return [['stop', 'There is nothing to post yet. Write something, or add a photo.']];
 }
 

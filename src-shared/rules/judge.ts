@@ -17,6 +17,7 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
   const counts = countText(pack, draft);
   const findings = [
     ...judgeOptions(pack, draft.options),
+    ...missingOptions(pack, draft.options),
     ...judgeTitle(pack, kind, draft.options),
     ...judgePrivacy(pack, draft.options),
     ...judgeText(pack, draft, counts),
@@ -31,7 +32,7 @@ function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   if (isSet(options.thread)) return 'thread';
   if (media.some(isVideo)) return 'video';
   if (media.some(isDocument)) return 'document';
-  const hasLink = pack.link === 'own-field' ? isSet(options.link) : urlsIn(text.normalize('NFC')).length > 0;
+  const hasLink = pack.link === 'in-text' ? urlsIn(text.normalize('NFC')).length > 0 : isSet(options.link);
   // Where the card is told, a photo is its picture.
   if (hasLink && pack.linkCard !== undefined) return 'link';
   if (media.length > 0) return media.length === 1 ? 'image' : 'images';
@@ -67,6 +68,8 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
     field: 'options',
     message: `Picscripter cannot comment on ${name}. Write it into the caption.`,
   }),
+  board: (name) => ({ field: 'options', message: `${name} has no boards. Take the board out.` }),
+  section: (name) => ({ field: 'options', message: `${name} has no boards. Take the section out.` }),
 };
 
 function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
@@ -93,6 +96,12 @@ function judgePrivacy({ name, privacy: rules }: RulePack, { privacy }: TargetOpt
       message: `${name} does not know who that is to be shown to. Choose anew.`,
     },
   ];
+}
+
+function missingOptions({ required = {} }: RulePack, options: TargetOptions): Finding[] {
+  return Object.entries(required)
+    .filter(([option]) => !isSet(options[option as keyof TargetOptions]))
+    .map(([, message]) => ({ level: 'stop', field: 'options', message }));
 }
 
 /** An option left empty is the same as one that was never given. */

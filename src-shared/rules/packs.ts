@@ -1,6 +1,7 @@
 import type { PlatformId } from '../model/platform-id.ts';
 import { facebookRules } from './packs/facebook.ts';
 import { linkedinRules } from './packs/linkedin.ts';
+import { pinterestRules } from './packs/pinterest.ts';
 import { xRules } from './packs/x.ts';
 import type { RulePack } from './rule-pack.ts';
 
@@ -9,4 +10,5 @@ export const packs: Readonly<Record<PlatformId, RulePack>> = {
   x: xRules,
   facebook: facebookRules,
   linkedin: linkedinRules,
+  pinterest: pinterestRules,
 };

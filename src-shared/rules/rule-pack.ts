@@ -20,6 +20,8 @@ export interface RulePack {
   kinds: readonly TargetKind[];
   /** The options this platform knows; any other that is set stops the post. */
   options: readonly (keyof TargetOptions)[];
+  /** The options that must be set, each with what the seller is told when it is not. */
+  required?: Partial<Record<keyof TargetOptions, string>>;
   text: {
     /**
      * How the platform counts. `x-weighted`: 280 scale with URLs at 23; `utf16`: UTF-16 units; `little-text`: the same after
@@ -27,6 +29,10 @@ export interface RulePack {
      */
     count: 'x-weighted' | 'utf16' | 'little-text';
     max: Readonly<Record<AccountTier, Figure>>;
+    /** Above this length it was seen to be refused or cut now and then. */
+    safe?: Figure;
+    /** Of the title option; counted as the text is. */
+    titleMax?: Figure;
     /** Text may be empty when there is media. */
     requiredWithoutMedia: boolean;
     maxCashtags: Figure | null;
@@ -34,7 +40,8 @@ export interface RulePack {
     linkPriceFactor: Figure | null;
   };
   thread: { maxParts: Figure } | null;
-  link: 'in-text' | 'own-field';
+  /** `own-field`: a card below the text, instead of media. `beside-media`: where the photo or video leads to. */
+  link: 'in-text' | 'own-field' | 'beside-media';
   /** Domains, with all below them, that a link field may not point to. */
   refusedLinkDomains: { domains: readonly string[]; source: string; date: string } | null;
   /**
@@ -51,8 +58,12 @@ export interface RulePack {
   };
   /** Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. */
   privacy?: { values: readonly string[]; source: string; date: string };
+  /** Every post shows a photo or a video. */
+  needsMedia?: true;
   images: {
     max: Figure;
+    /** Photos of one post must have the same width and height. */
+    sameSize?: Pick<Figure, 'source' | 'date' | 'unverified'>;
     maxBytes: Figure;
     /** Above this many bytes it was seen to be refused now and then. */
     safeBytes: Figure | null;
@@ -61,6 +72,8 @@ export interface RulePack {
     maxPixels?: Figure;
     /** UTF-16 units; null where no limit is documented. */
     altTextMax: Figure | null;
+    /** The post has one description: those of its photos are put together. */
+    altTextsTogether?: true;
     /** An animated picture must stand alone. */
     animatedAlone: boolean;
     /** Limits of an animated picture; null: those of any picture. */

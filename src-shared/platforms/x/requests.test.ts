@@ -147,11 +147,13 @@ describe('media', () => {
     expect(initialize && shapeOf(initialize)).toEqual(sampleShape('media.initialize'));
     const pieces = rest.slice(0, 3).map(({ url, body }) => ({
       url,
-      parts: body?.kind === 'multipart' && body.parts.map(({ name, value }) => [name, value.length]),
+      parts:
+        body?.kind === 'multipart' &&
+        body.parts.map(({ name, value }) => [name, value instanceof Uint8Array ? value.length : value]),
     }));
     const url = 'https://api.x.com/2/media/upload/1880000000000000009/append';
     const parts = [
-      ['segment_index', 1],
+      ['segment_index', expect.stringMatching(/^[012]$/)],
       ['media', 1024 * 1024],
     ];
     expect(pieces).toEqual([
