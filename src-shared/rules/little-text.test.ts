@@ -25,19 +25,17 @@ describe('text for LinkedIn', () => {
 
   const pieces = fc.constantFrom(
     ...'|{}@[]()<>#\\*_~',
-    ...[
-      '#tag',
-      ' ',
-      'a',
-      '1',
-      '\n',
-      '🏺',
-      'é',
-      '_x',
-      'https://a.example/#b',
-      'urn:li:person:1',
-      '(urn:li:person:a)',
-    ],
+    '#tag',
+    ' ',
+    'a',
+    '1',
+    '\n',
+    '🏺',
+    'é',
+    '_x',
+    'https://a.example/#b',
+    'urn:li:person:1',
+    '(urn:li:person:a)',
   );
   const texts = fc.oneof(
     fc.string({ unit: 'binary' }),
@@ -55,7 +53,9 @@ describe('text for LinkedIn', () => {
     fc.assert(
       fc.property(
         texts,
-        (text) => shownText(toLittleText(text)) === text.replace(/@\[([^\]]+)\]\(urn:li:person:a\)/g, '$1'),
+        (text) =>
+          shownText(toLittleText(text)) ===
+          text.replace(/@\[([^|{}@[\]()<>#\\*_~]+)\]\(urn:li:person:a\)/g, '$1'),
       ),
       { numRuns: 5000 },
     );

@@ -47,7 +47,7 @@ function sampleShape(name: string) {
   const { request } = sampleOf(name);
   const headers = Object.entries(request.headers ?? {}).map(([key, value]) => [
     key.toLowerCase(),
-    String(value).replace('<ACCESS_TOKEN>', 'at-1').replace('<SECRET>', 's3cret'),
+    value.replace('<ACCESS_TOKEN>', 'at-1').replace('<SECRET>', 's3cret'),
   ]);
   const body: unknown = 'body' in request ? request.body : undefined;
   return {
