@@ -138,11 +138,15 @@ describe('the library', () => {
 describe('what cannot be taken in', () => {
   test.each([
     ['nothing', new Uint8Array(), 'This file is empty. Choose another one.'],
-    ['a document', Buffer.from('%PDF-1.7\n1 0 obj\n'), /^This is a PDF document/],
+    [
+      'a program',
+      Buffer.concat([Buffer.from('MZ'), Buffer.alloc(100)]),
+      /^This is not a photo, video or document/,
+    ],
     [
       'a web page called .jpg',
       Buffer.from('<!doctype html><script>alert(1)</script>'),
-      /^This is not a photo or video/,
+      /^This is not a photo, video or document/,
     ],
   ])('%s is refused with a sentence, and nothing is left of it', async (_what, bytes, message) => {
     const before = files();

@@ -68,7 +68,7 @@ test('a file larger than any platform takes is refused while it comes in', async
 
 test('nothing is left of what is refused', async () => {
   const store = createMediaStore(folder);
-  for (const bytes of [new Uint8Array(), Buffer.from('%PDF-1.7'), (await photo()).subarray(0, 200)])
+  for (const bytes of [new Uint8Array(), Buffer.from('just words'), (await photo()).subarray(0, 200)])
     expect(await fault(store.ingest(stream(bytes)))).toMatchObject({ code: 'MEDIA_REFUSED' });
   expect(files()).toEqual([]);
 });

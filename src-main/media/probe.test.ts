@@ -106,19 +106,25 @@ describe('what is taken', () => {
   });
 });
 
+test('a document (PDF) is taken without being opened', async () => {
+  expect(await look(Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj'))).toEqual({
+    facts: { type: 'application/pdf', width: 0, height: 0, animated: false },
+    thumb: null,
+  });
+});
+
 describe('what is refused, with what to do instead', () => {
   test.each([
     ['a HEIC photo', boxed('heic'), /^This is a HEIC photo\. Save it as JPEG \(on the phone/],
     ['a HEIC photo of another brand', boxed('mif1'), /^This is a HEIC photo/],
     ['HEIC photos in a burst', boxed('msf1'), /^This is a HEIC photo/],
     ['an AVIF picture', boxed('avif'), /^This is an AVIF picture/],
-    ['a document', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj'), /^This is a PDF document/],
     ['a TIFF', Buffer.from('II*\0\b\0\0\0\0\0\0\0', 'latin1'), /^This is a TIFF picture/],
     ['a BMP', Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)]), /^This is a BMP picture/],
     [
       'a web page',
       Buffer.from('<!doctype html><html><script>alert(1)</script></html>'),
-      /Use JPEG, PNG, GIF, WebP, MP4 or MOV\.$/,
+      /Use JPEG, PNG, GIF, WebP, MP4, MOV or PDF\.$/,
     ],
     ['a drawing (SVG)', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /Use JPEG, PNG/],
     ['a text', Buffer.from('just words'), /Use JPEG, PNG/],

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/model/app-error.ts';
 import { type AttachedMedia, attachedMediaSchema } from '#shared/model/content.ts';
-import { isVideo } from '#shared/model/content.ts';
+import { isPicture } from '#shared/model/content.ts';
 
 export type Probe = Pick<AttachedMedia, 'type' | 'width' | 'height' | 'animated'>;
 
@@ -21,13 +21,12 @@ const hints: Readonly<Record<string, string>> = {
   'image/avif': 'This is an AVIF picture, which the platforms do not take. Save it as JPEG and add it again.',
   'image/tiff': 'This is a TIFF picture. Save it as JPEG or PNG and add it again.',
   'image/bmp': 'This is a BMP picture. Save it as JPEG or PNG and add it again.',
-  'application/pdf': 'This is a PDF document. Save the page as a picture and add that.',
   'video/webm': 'This is a WebM video. Save it as MP4 and add it again.',
   'video/x-matroska': 'This is a Matroska video. Save it as MP4 and add it again.',
 };
 
 /**
- * What a file really is, by its content and never by its name, and a small picture of it (WebP; null for videos).
+ * What a file really is, by its content and never by its name, and a small picture of it (WebP; null for videos and documents).
  * @throws AppError MEDIA_REFUSED with a sentence
  */
 export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer | null }> {
@@ -38,10 +37,10 @@ export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer
   if (!type.success) {
     const hint =
       hints[found?.mime ?? ''] ??
-      'This is not a photo or video that can be posted. Use JPEG, PNG, GIF, WebP, MP4 or MOV.';
+      'This is not a photo, video or document that can be posted. Use JPEG, PNG, GIF, WebP, MP4, MOV or PDF.';
     throw refused(hint);
   }
-  if (isVideo({ type: type.data }))
+  if (!isPicture({ type: type.data }))
     return { facts: { type: type.data, width: 0, height: 0, animated: false }, thumb: null };
   return probePicture(file, type.data);
 }

@@ -78,12 +78,14 @@ describe('ranges', () => {
   });
 });
 
-test('the small picture is a WebP; a video has a drawn one', async () => {
+test('the small picture is a WebP; a video and a document have drawn ones', async () => {
   const response = await ask(`/media/${row.hash}/thumb`);
   expect(response.headers.get('content-type')).toBe('image/webp');
   expect((await read(response)).subarray(8, 12).toString()).toBe('WEBP');
-  row = { ...row, type: 'video/mp4' };
-  expect((await ask(`/media/${row.hash}/thumb`)).headers.get('content-type')).toBe('image/svg+xml');
+  for (const type of ['video/mp4', 'application/pdf'] as const) {
+    row = { ...row, type };
+    expect((await ask(`/media/${row.hash}/thumb`)).headers.get('content-type')).toBe('image/svg+xml');
+  }
   row = { ...row, type: 'image/jpeg' };
 });
 

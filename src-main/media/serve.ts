@@ -1,10 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { isDocument, isPicture } from '#shared/model/content.ts';
 import type { MediaRow } from '../store/media.ts';
 import type { MediaStore } from './media-store.ts';
 
 /** What stands for a video until somebody plays it. */
 const videoThumb = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" fill="#71717a"/><path d="M38 30v36l30-18z" fill="#fff"/></svg>`;
+
+/** What stands for a document. */
+const documentThumb = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" fill="#71717a"/><path d="M30 22h26l12 12v40H30z" fill="#fff"/><path d="M38 44h22M38 54h22M38 64h14" stroke="#71717a" stroke-width="3"/></svg>`;
 
 /** Answers `/media/{hash}` (with ranges) and `/media/{hash}/thumb`. Content never changes, so it may be cached for ever. */
 export async function serveMedia(
@@ -23,8 +27,10 @@ export async function serveMedia(
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
   };
   const thumb = match?.[2] !== undefined;
-  if (thumb && row.type.startsWith('video/')) {
-    return new Response(videoThumb, { headers: { ...headers, 'content-type': 'image/svg+xml' } });
+  if (thumb && !isPicture(row)) {
+    return new Response(isDocument(row) ? documentThumb : videoThumb, {
+      headers: { ...headers, 'content-type': 'image/svg+xml' },
+    });
   }
   const file = await store.locate(row.hash, thumb ? 'thumb' : 'file');
   if (file === null) return new Response('The file is missing from the data folder.', { status: 404 });

@@ -282,6 +282,75 @@ describe('it does not come to a connection', () => {
   });
 });
 
+describe('LinkedIn, where a person and a Page need an app each', () => {
+  const { member, pages } = practiceApps.linkedin;
+  const enter = ({ clientId, clientSecret }: typeof member | typeof pages) =>
+    desk.ok('PUT', '/api/platforms/linkedin/app', { clientId, clientSecret });
+  const open = (more: { consent?: string; reconnectId?: string } = {}) =>
+    desk.ok<AttemptView & { state: 'waiting' }>('POST', '/api/connections/connect', {
+      platform: 'linkedin',
+      ...more,
+    });
+
+  async function connectPage(): Promise<string> {
+    await enter(pages);
+    const attempt = await open({ consent: 'pages' });
+    await consent(attempt.url);
+    const offered = await settled(attempt.id);
+    expect(offered).toMatchObject({
+      state: 'choose',
+      accounts: [{ name: "Mara's Clay" }, { name: 'Studio Plus' }],
+    });
+    const accountIds = ['urn:li:organization:98765432'];
+    const chosen = await desk.ok<AttemptView>('POST', `/api/connections/attempts/${attempt.id}/choose`, {
+      accountIds,
+    });
+    return chosen.state === 'done' ? (chosen.connectionIds[0] ?? '') : expect.fail(JSON.stringify(chosen));
+  }
+
+  test('the consents are offered, and the usual one connects the person', async () => {
+    await enter(member);
+    const platforms = await desk.ok<{ id: string; consents: { id: string }[] }[]>('GET', '/api/platforms');
+    const offered = platforms.find(({ id }) => id === 'linkedin')?.consents.map(({ id }) => id);
+    expect(offered).toEqual(['member', 'pages']);
+    const attempt = await open();
+    await consent(attempt.url);
+    expect(await settled(attempt.id)).toMatchObject({ state: 'done' });
+    expect(await list()).toMatchObject([{ platform: 'linkedin', name: 'Mara Lind', renewable: false }]);
+    expect((await list())[0]?.forecast).toMatch(/^Sign-in ends /);
+  });
+
+  test('a Page is connected by the other, and renewed by it without being told', async () => {
+    const id = await connectPage();
+    expect(await list()).toMatchObject([{ id, handle: 'marasclay', renewable: true }]);
+    const again = await open({ reconnectId: id });
+    expect(again.url).toContain('w_organization_social');
+    await consent(again.url);
+    expect(await settled(again.id)).toMatchObject({ state: 'done', connectionIds: [id] });
+  });
+
+  test('who presses Cancel there is not told of a fault', async () => {
+    await enter(member);
+    const attempt = await open();
+    await consent(attempt.url, { decline: true });
+    expect(await settled(attempt.id)).toMatchObject({
+      state: 'failed',
+      message: 'You did not give your consent, so nothing was connected.',
+    });
+  });
+
+  test('whether a person’s account is in order can be asked, though LinkedIn shows none of its posts', async () => {
+    await enter(member);
+    const attempt = await open();
+    await consent(attempt.url);
+    const result = await settled(attempt.id);
+    const id = result.state === 'done' ? result.connectionIds[0] : '';
+    expect(await desk.ok('POST', `/api/connections/${id}/check`)).toMatchObject({ state: 'ok' });
+    practice.control.revokeTokens('mara-lind');
+    expect(await desk.ok('POST', `/api/connections/${id}/check`)).toMatchObject({ state: 'reconnect' });
+  });
+});
+
 test('when other programs use every port, it says so with the ports', async () => {
   const servers = await Promise.all([occupied(), occupied()]);
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

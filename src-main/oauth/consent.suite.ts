@@ -20,8 +20,8 @@ export async function consent(url: string, answer: Consent = {}): Promise<string
   const html = await page.text();
   if (!page.ok) throw new Error(`the consent page said ${page.status}: ${html}`);
   const form = new URLSearchParams(fieldsOf(html, answer));
-  const isX = address.pathname.startsWith('/x/');
-  form.set('practice_answer', answer.decline ? 'cancel' : isX ? 'authorize' : 'continue');
+  const [, yes = ''] = /name="practice_answer" value="(\w+)"/.exec(html) ?? [];
+  form.set('practice_answer', answer.decline ? 'cancel' : yes);
   const target = new URL(/<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '', address);
   const sent = await fetch(target, { method: 'POST', body: form, redirect: 'manual' });
   const back = sent.headers.get('location');

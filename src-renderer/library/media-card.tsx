@@ -1,7 +1,7 @@
 import { Checkbox } from '#ui/ui/checkbox.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import type { MediaView } from '#shared/contract/media.ts';
-import { isVideo } from '#shared/model/content.ts';
+import { isPicture } from '#shared/model/content.ts';
 import { MediaPicture } from './media-picture.tsx';
 
 interface MediaCardProps {
@@ -15,7 +15,7 @@ export function MediaCard({ media, isChosen, onToggle, onOpen }: MediaCardProps)
   const { name, uses, altText } = media;
   const remarks = [
     uses === 0 ? 'not used yet' : `in ${uses} ${uses === 1 ? 'post' : 'posts'}`,
-    ...(altText === '' && !isVideo(media) ? ['no description'] : []),
+    ...(altText === '' && isPicture(media) ? ['no description'] : []),
   ];
   return (
     <li

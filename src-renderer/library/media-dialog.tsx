@@ -6,7 +6,7 @@ import { Field } from '#ui/ui/field.tsx';
 import { Textarea } from '#ui/ui/textarea.tsx';
 import { Time } from '#ui/ui/time.tsx';
 import type { MediaView } from '#shared/contract/media.ts';
-import { isVideo } from '#shared/model/content.ts';
+import { isPicture, isVideo } from '#shared/model/content.ts';
 import { formatBytes } from './format-bytes.ts';
 import { useLibraryActions } from './use-library-actions.ts';
 
@@ -38,7 +38,7 @@ export function MediaDialog({ media, onClose }: { media: MediaView; onClose: () 
           />
         ) : (
           <img
-            src={media.url}
+            src={isPicture(media) ? media.url : media.thumbUrl}
             alt={altText === '' ? media.name : altText}
             className="max-h-80 w-full rounded-md bg-muted object-contain"
           />
@@ -48,7 +48,7 @@ export function MediaDialog({ media, onClose }: { media: MediaView; onClose: () 
           {formatBytes(media.size)}, added <Time instant={media.createdAt} />,{' '}
           {media.uses === 0 ? 'not used yet' : `in ${media.uses} ${media.uses === 1 ? 'post' : 'posts'}`}
         </p>
-        {!isVideo(media) && (
+        {isPicture(media) && (
           <Field label="Description" hint="For people who cannot see the photo. New posts begin with it.">
             <Textarea
               value={altText}

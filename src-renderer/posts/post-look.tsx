@@ -3,7 +3,7 @@ import { AccountAvatar } from '#ui/ui/account-chip.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { PostView, TargetView } from '#shared/contract/posts.ts';
-import { isVideo } from '#shared/model/content.ts';
+import { isPicture, isVideo } from '#shared/model/content.ts';
 
 /** A post much as its readers will see it. Without an account only its text and photos. */
 export function PostLook({ post, target }: { post: PostView; target: TargetView | null }) {
@@ -91,7 +91,7 @@ function Picture({ file, alone }: { file: MediaView; alone: boolean }) {
   }
   return (
     <img
-      src={file.url}
+      src={isPicture(file) ? file.url : file.thumbUrl}
       alt={file.altText === '' ? file.name : file.altText}
       loading="lazy"
       className={classes}

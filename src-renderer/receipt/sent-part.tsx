@@ -1,3 +1,4 @@
+import { isDocument, isPicture } from '#shared/model/content.ts';
 import { LinkIcon } from 'lucide-react';
 import type { Receipt } from '#shared/contract/targets.ts';
 
@@ -35,9 +36,7 @@ export function SentPart({ sent, isOut }: SentPartProps) {
               <li key={`${hash} ${index}`} className="flex items-center gap-3">
                 <img src={thumbUrl} alt="" className="size-14 shrink-0 rounded-md bg-muted object-cover" />
                 <p className="min-w-0 text-sm">
-                  <span className="block font-medium">
-                    {type.startsWith('video/') ? 'Video' : `Photo ${index + 1}`}
-                  </span>
+                  <span className="block font-medium">{nameOf(type, index)}</span>
                   <span className="block text-muted-foreground">
                     {altText === '' ? 'Without alt text' : `Alt text: ${altText}`}
                   </span>
@@ -54,4 +53,9 @@ export function SentPart({ sent, isOut }: SentPartProps) {
 function Words({ text }: { text: string }) {
   if (text === '') return <p className="text-muted-foreground">Without text</p>;
   return <p className="whitespace-pre-wrap break-words">{text}</p>;
+}
+
+function nameOf(type: string, index: number): string {
+  if (isDocument({ type })) return 'Document';
+  return isPicture({ type }) ? `Photo ${index + 1}` : 'Video';
 }

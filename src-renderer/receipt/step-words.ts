@@ -12,7 +12,8 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^post$/, (_, platform) => `Asked ${platform} to publish`],
   [/^post part (?<part>\d+)$/, ({ part }, platform) => `Asked ${platform} to publish part ${part}`],
   [/^publish video( in one piece)?$/, (_, platform) => `Asked ${platform} to publish the video`],
-  [/^(upload )?(?<file>(photo \d+|video)( again)?)$/, ({ file }) => `Uploaded ${the(file)}`],
+  [/^first comment$/, () => 'Made the first comment'],
+  [/^(upload )?(?<file>(photo \d+|video|document)( again)?)$/, ({ file }) => `Uploaded ${the(file)}`],
   [/^open upload of (?<file>.+)$/, ({ file }) => `Opened the upload of ${the(file)}`],
   [/^start video$/, () => 'Opened the upload of the video'],
   [
@@ -39,6 +40,7 @@ const ongoing: Record<string, string> = {
   Sent: 'Sending',
   Finished: 'Finishing',
   Waited: 'Waiting',
+  Made: 'Making',
 };
 
 /** A step that did not come to its end is not said to be done: "Uploading photo 1". */
@@ -50,7 +52,7 @@ function lineWords({ name, state }: ReceiptStep, platform: string): string {
 /** "photo 1", "the video", "the video (again)" */
 function the(file = ''): string {
   const [, what = file, again] = /^(.*?)( again|, try \d+)?$/.exec(file) ?? [];
-  const named = what === 'video' ? 'the video' : what;
+  const named = what === 'video' || what === 'document' ? `the ${what}` : what;
   return again === undefined ? named : `${named} (again)`;
 }
 

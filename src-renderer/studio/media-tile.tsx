@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import type { MediaView } from '#shared/contract/media.ts';
-import { isVideo } from '#shared/model/content.ts';
+import { isPicture } from '#shared/model/content.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import { AltTextButton } from './alt-text-button.tsx';
@@ -23,7 +23,7 @@ interface MediaTileProps {
 export function MediaTile(props: MediaTileProps) {
   const { media, altText, index, count, isDragged, onMove } = props;
   const name = media?.name ?? 'File';
-  const video = media !== undefined && isVideo(media);
+  const picture = media === undefined || isPicture(media);
   return (
     // Dragging is for the mouse; the arrows inside do the same.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -78,7 +78,7 @@ export function MediaTile(props: MediaTileProps) {
         >
           <ArrowLeft />
         </Button>
-        {!video && (
+        {picture && (
           <AltTextButton
             name={name}
             src={media?.thumbUrl ?? ''}
@@ -100,7 +100,7 @@ export function MediaTile(props: MediaTileProps) {
           variant="ghost"
           size="icon-sm"
           aria-label={`Remove ${name}`}
-          {...(video && { 'data-place': `media.${index}` })}
+          {...(!picture && { 'data-place': `media.${index}` })}
           onClick={props.onRemove}
         >
           <X />

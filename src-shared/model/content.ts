@@ -56,6 +56,11 @@ export const snapshotSchema = z.object({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
+/** Only pictures have a description for people who cannot see them. */
+export function isPicture(media: { type: string }): boolean {
+  return media.type.startsWith('image/');
+}
+
 export function isDocument(media: { type: string }): boolean {
   return media.type === 'application/pdf';
 }

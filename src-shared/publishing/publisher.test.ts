@@ -192,6 +192,61 @@ describe('a thread of which a part was out by then was "missed", and the seller 
   });
 });
 
+describe('a platform that shows nothing but refuses an equal post by its name', () => {
+  /** The first call is lost. */
+  async function carriedOn(lateMinutes: number) {
+    const time = createVirtualTime(START);
+    const asked: string[] = [];
+    const calling = (name: string, answer: string | Error) => async () => {
+      asked.push(name);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    const platform = {
+      name: 'Scripted',
+      permalink: () => 'https://scripted.invalid',
+      readBack: async () => ({ state: 'unsure', why: '' }),
+      async publish(_job: unknown, step: Steps) {
+        const remoteId = await step.visible(
+          'post',
+          calling('post', new HttpFailure('no-answer', 'time-out')),
+          {
+            sent: 'One',
+            looks: [5 * SECOND, 90 * SECOND],
+            find: async () => ({ kind: 'unsure', why: 'It shows nothing.' }),
+            repeat: calling('again', '7'),
+          },
+        );
+        return { remoteId, permalink: null, shortfall: 'The first comment is missing.' };
+      },
+    } as unknown as Platform;
+    const world = createWorld(time, createChance(1), {
+      posts: [],
+      platform: () => platform,
+      calmDown: () => {},
+    });
+    const when = { at: new Date(START + SECOND).toISOString() };
+    scheduleNew(world.planner, draftFor([world.account('a')], 'One'), null, { when, lateMinutes });
+    world.start();
+    await time.advance(10 * MINUTE);
+    const { db } = world.store;
+    return { asked, target: db.select().from(targets).get(), notices: db.select().from(notices).all() };
+  }
+
+  test('is asked by the same call again, and what is missing of the post is told', async () => {
+    const { asked, target, notices } = await carriedOn(15);
+    expect(asked).toEqual(['post', 'again']);
+    expect(target).toMatchObject({ state: 'published', remoteId: '7' });
+    expect(notices).toMatchObject([{ level: 'warn', text: 'The first comment is missing.' }]);
+  });
+
+  test('is not asked so when it is too late: the seller decides', async () => {
+    const { asked, target } = await carriedOn(1);
+    expect(asked).toEqual(['post']);
+    expect(target).toMatchObject({ state: 'unknown', nextLookAt: null });
+  });
+});
+
 test('a second try was forgotten when the first one of an edited post ended: the app could stop in its middle', async () => {
   const { store, planner, time, posts, platform, account, plan } = createDesk();
   let sending = 0;

@@ -27,7 +27,8 @@ const draft = (change: Partial<Draft>): Draft => ({
   ...change,
 });
 const photos = (count: number): Media[] => Array.from({ length: count }, () => photo);
-const stops = (platform: 'x' | 'facebook', change: Partial<Draft>): string[] =>
+const pdf: Media = { ...photo, type: 'application/pdf', size: 400_000, width: 0, height: 0 };
+const stops = (platform: PlatformId, change: Partial<Draft>): string[] =>
   judge(platform, draft(change))
     .findings.filter(({ level }) => level === 'stop')
     .map(({ message }) => message);
@@ -45,6 +46,11 @@ describe('the kind of a post follows from its content', () => {
     ['facebook', { text: 'See example.com' }, 'text'],
     ['facebook', { options: { link: 'https://example.com/mug' } }, 'link'],
     ['facebook', { text: '', media: photos(10) }, 'images'],
+    ['linkedin', { text: 'See example.com' }, 'text'],
+    ['linkedin', { options: { link: 'https://example.com/mug', title: 'The mug' } }, 'link'],
+    ['linkedin', { options: { link: 'https://example.com/mug', title: 'The mug' }, media: [photo] }, 'link'],
+    ['linkedin', { text: '', media: [pdf], options: { title: 'Catalogue' } }, 'document'],
+    ['linkedin', { media: photos(20) }, 'images'],
   ] satisfies [PlatformId, Partial<Draft>, TargetKind][])('%s %j is %s', (platform, change, kind) => {
     const verdict = judge(platform, draft(change));
     expect(verdict.kind).toBe(kind);
@@ -69,6 +75,18 @@ describe('text', () => {
     const text = '🧑🏽‍🚀';
     expect(judge('x', draft({ text })).counts).toEqual([{ field: 'caption', used: 2, max: 280 }]);
     expect(judge('facebook', draft({ text })).counts).toEqual([{ field: 'caption', used: 7, max: 63_206 }]);
+  });
+
+  test('LinkedIn counts marks twice, and says so only when that is why', () => {
+    const text = `${'a'.repeat(2990)}(mugs)`;
+    expect(judge('linkedin', draft({ text })).counts).toEqual([{ field: 'caption', used: 2998, max: 3000 }]);
+    expect(stops('linkedin', { text: `${text}()` })).toEqual([
+      'The caption is 2 over what LinkedIn allows (3,000). LinkedIn counts marks such as ( ) _ * and @ twice.',
+    ]);
+    expect(stops('linkedin', { text: 'a'.repeat(3001) })).toEqual([
+      'The caption is 1 over what LinkedIn allows (3,000).',
+    ]);
+    expect(stops('linkedin', { text: '#mugs '.repeat(500) })).toEqual([]);
   });
 
   test('every part of a thread is counted', () => {
@@ -215,6 +233,67 @@ describe('photos and videos', () => {
   });
 });
 
+describe('a document', () => {
+  test('stands alone, needs a title, and is not too large', () => {
+    const options = { title: 'Catalogue' };
+    expect(stops('linkedin', { media: [pdf], options })).toEqual([]);
+    expect(stops('linkedin', { media: [pdf] })).toEqual([
+      'LinkedIn wants a title for a document. Write one.',
+    ]);
+    expect(stops('linkedin', { media: [pdf, photo], options })).toEqual([
+      'LinkedIn takes a document only by itself. Remove it or everything else.',
+    ]);
+    expect(stops('linkedin', { media: [{ ...pdf, size: 100_000_001 }], options })).toEqual([
+      'The document is 100.1 MB, LinkedIn takes at most 100 MB.',
+    ]);
+  });
+
+  test('is for LinkedIn only', () => {
+    expect(stops('x', { media: [pdf] })).toEqual([
+      'Documents cannot be posted to X. Save its pages as pictures.',
+    ]);
+  });
+});
+
+describe('a link at LinkedIn, which does not read the page', () => {
+  const link = 'https://example.com/mug';
+
+  test('needs a title, and takes one photo', () => {
+    expect(stops('linkedin', { options: { link } })).toEqual([
+      'LinkedIn wants a title for a link. Write one.',
+    ]);
+    expect(stops('linkedin', { options: { link, title: 'The mug' }, media: photos(2) })).toEqual([
+      'LinkedIn shows a link with one photo at most. Remove the others, or write the link into the caption.',
+    ]);
+  });
+
+  test('a title that would not be shown is a warning', () => {
+    const verdict = judge('linkedin', draft({ options: { title: 'The mug' } }));
+    expect(verdict.findings).toEqual([
+      { level: 'warn', field: 'options', message: 'LinkedIn does not show the title of such a post.' },
+    ]);
+  });
+});
+
+test('who may see it is one of what the platform knows', () => {
+  expect(stops('linkedin', { options: { privacy: 'CONNECTIONS' } })).toEqual([]);
+  expect(stops('linkedin', { options: { privacy: 'NOBODY' } })).toEqual([
+    'LinkedIn does not know who that is to be shown to. Choose anew.',
+  ]);
+});
+
+test('pictures and videos outside of what LinkedIn takes', () => {
+  expect(stops('linkedin', { media: [{ ...photo, width: 8000, height: 5000 }] })).toEqual([
+    'Photo 1 is 8000 × 5000 pixels. LinkedIn takes up to 36 megapixels.',
+  ]);
+  expect(stops('linkedin', { media: [{ ...video, size: 74_999 }] })).toEqual([
+    'The video is too small for LinkedIn. It takes files from 75 KB on.',
+  ]);
+  expect(stops('linkedin', { media: [{ ...video, type: 'video/quicktime' }] })).toEqual([
+    'The video is a MOV file. LinkedIn takes MP4.',
+  ]);
+});
+
 describe('the link field', () => {
   test('takes web addresses only', () => {
     const wrong = [
@@ -260,10 +339,18 @@ test('an option the platform does not know stops the post and says what to do', 
     'X has no field for a link. Write the link into the caption.',
   ]);
   expect(stops('x', { options: { madeWithAi: true }, media: [photo] })).toEqual([]);
+  expect(stops('x', { options: { title: 'The mug', description: 'Speckled' } })).toEqual([
+    'X has no titles. Write it into the caption.',
+    'X has no description beside the caption. Write it into the caption.',
+  ]);
+  expect(stops('facebook', { options: { privacy: 'PUBLIC', firstComment: 'More' } })).toEqual([
+    'At Facebook it cannot be chosen for each post who sees it. Leave that out.',
+    'Picscripter cannot comment on Facebook. Write it into the caption.',
+  ]);
 });
 
 test('whatever passes is of a kind the platform has', () => {
-  const anyMedia = fc.constantFrom(photo, animation, video);
+  const anyMedia = fc.constantFrom(photo, animation, video, pdf);
   const anyDraft = fc.record({
     text: fc.string({ unit: 'grapheme', maxLength: 300 }),
     media: fc.array(anyMedia, { maxLength: 11 }),
@@ -272,6 +359,8 @@ test('whatever passes is of a kind the platform has', () => {
       { thread: ['More'] },
       { link: 'https://example.com' },
       { madeWithAi: true },
+      { link: 'https://example.com', title: 'The mug', description: 'Speckled' },
+      { title: 'Catalogue', firstComment: 'More', privacy: 'CONNECTIONS' },
     ),
     tier: fc.constantFrom('standard' as const, 'premium' as const),
   });

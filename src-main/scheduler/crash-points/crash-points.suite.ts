@@ -77,5 +77,9 @@ function expectWhole({ state, remoteId, posts }: End, wish: Wish, about: string)
     about,
   ).toEqual(texts.map((text, part) => ({ text, replyTo: posts[part - 1]?.id })));
   expect(posts[0]?.media, about).toEqual(mediaSeen(wish.files));
+  // One whose answer was lost is not made twice, so it may be missing; the seller is told.
+  expect([[], [wish.options?.firstComment].filter((text) => text !== undefined)], about).toContainEqual(
+    posts[0]?.comments,
+  );
   if (!isAsked) expect({ state, remoteId }, about).toEqual({ state: 'published', remoteId: posts[0]?.id });
 }

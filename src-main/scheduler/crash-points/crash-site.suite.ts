@@ -45,6 +45,7 @@ export interface End {
     text: string;
     replyTo: string | undefined;
     media: { hash: string; altText: string }[];
+    comments: readonly string[];
   }[];
 }
 
@@ -178,7 +179,8 @@ export async function openCrashSite(): Promise<CrashSite> {
       return {
         state: row.state,
         remoteId: row.remoteId,
-        posts: posts.map(({ platform, id, text, replyTo, media }) => ({
+        posts: posts.map(({ platform, id, text, replyTo, media, comments }) => ({
+          comments,
           id: platform === 'facebook' && media[0]?.kind === 'video' ? media[0].id : id,
           text,
           replyTo,

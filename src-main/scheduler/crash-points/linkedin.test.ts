@@ -25,6 +25,12 @@ const account = 'other';
 
 describeCrashPoints('LinkedIn, a person', {
   'a text': async () => ({ platform, account, text: 'New mugs (speckled) #pottery' }),
+  'a text with a first comment': async () => ({
+    platform,
+    account,
+    text: 'New mugs',
+    options: { firstComment: 'The shop: https://shop.example' },
+  }),
   'a photo': async () => ({ platform, account, text: 'A mug', files: [await mug()] }),
   'a document': async () => ({
     platform,
