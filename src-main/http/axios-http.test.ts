@@ -4,6 +4,7 @@ import { type AddressInfo, createServer as createLineServer, type Server as Line
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import { PublishFailure } from '#shared/model/publish-error.ts';
 import { HttpFailure, type HttpRequest, jsonOf } from '#shared/publishing/http.ts';
 import { createHttp } from './axios-http.ts';
 
@@ -219,6 +220,54 @@ test('sends multipart that another reader understands', async () => {
   expect(read.get('segment_index')).toBe('0');
   expect(file).toMatchObject({ name: 'a "b"\r\n.jpg', type: 'image/jpeg' });
   expect(new Uint8Array(await file.arrayBuffer())).toEqual(photo);
+});
+
+test('reads a file in slices while it sends it, and no further ahead than the line takes it', async () => {
+  const size = 40 * 1024 * 1024 + 7;
+  let read = 0;
+  let received = 0;
+  let furthestAhead = 0;
+  const url = await serve((request, response) => {
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+      // Whoever sends has to wait for this reader.
+      request.pause();
+      setImmediate(() => request.resume());
+    });
+    request.on('end', () => response.end(JSON.stringify(request.headers)));
+  });
+  const file = {
+    size,
+    async read(start: number, end: number) {
+      expect(start).toBe(read);
+      read = end;
+      furthestAhead = Math.max(furthestAhead, end - received);
+      return new Uint8Array(end - start);
+    },
+  };
+  const parts = [{ name: 'file', value: file, filename: 'a.mp4', type: 'video/mp4' }];
+  const seen = jsonOf(await http({ method: 'POST', url, body: { kind: 'multipart', parts } }));
+  expect(seen).toMatchObject({ 'content-length': String(received) });
+  expect([read, received - size > 0 && received - size < 1000]).toEqual([size, true]);
+  expect(furthestAhead).toBeLessThan(16 * 1024 * 1024);
+});
+
+test('a file that cannot be read while it is sent ends the call with its own reason', async () => {
+  const url = await serveEcho();
+  const gone = new PublishFailure({ class: 'content', field: 'media', message: 'The file is gone.' });
+  const file = {
+    size: 3_000_000,
+    read: async (start: number, end: number) => {
+      if (start > 0) throw gone;
+      return new Uint8Array(end - start);
+    },
+  };
+  const call = http({
+    method: 'POST',
+    url,
+    body: { kind: 'multipart', parts: [{ name: 'file', value: file, filename: 'a' }] },
+  });
+  await expect(call).rejects.toBe(gone);
 });
 
 test("keeps the caller's headers, and says who we are", async () => {

@@ -65,6 +65,23 @@ describe('one account', () => {
     expect(desk.events).toContainEqual({ topic: 'connection' });
   });
 
+  test('of Pinterest is connected with the app’s secret, and renewable', async () => {
+    const { appId, appSecret } = practiceApps.pinterest.standard;
+    await desk.ok('PUT', '/api/platforms/pinterest/app', { clientId: appId, clientSecret: appSecret });
+    const attempt = await start('pinterest');
+    await consent(attempt.url, { account: '2783136121146311752' });
+    expect(await settled(attempt.id)).toMatchObject({ state: 'done' });
+    expect(await list()).toMatchObject([
+      {
+        platform: 'pinterest',
+        accountId: '2783136121146311752',
+        handle: 'studioplus',
+        state: 'ok',
+        renewable: true,
+      },
+    ]);
+  });
+
   test('where no browser can be opened, the address is there to be opened by hand', async () => {
     const other = await openDesk({ hosts: new Map(Object.entries(practice.hosts)), canOpen: false });
     await other.ok('PUT', '/api/platforms/x/app', { clientId: practiceApps.x.native.clientId });

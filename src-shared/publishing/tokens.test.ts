@@ -37,7 +37,7 @@ function put(change: Partial<Grant>): void {
   grants.put(id, { platform: 'x', accountId: '17', app, grant: { ...old, ...change } });
 }
 
-function keeper(holder = 'w1', store: MemoryGrants = grants): Tokens {
+function keeper(holder = 'w1', store: MemoryGrants = grants, renewEarlyMs?: number): Tokens {
   const refresh: Platform['oauth']['refresh'] = async (_context, grant) => {
     shown.push(grant.refreshToken);
     await Promise.resolve();
@@ -46,7 +46,8 @@ function keeper(holder = 'w1', store: MemoryGrants = grants): Tokens {
     if (answer instanceof Error) throw answer;
     return answer ?? null;
   };
-  const platform = { oauth: { refresh } } as unknown as Platform;
+  const early = renewEarlyMs === undefined ? {} : { renewEarlyMs };
+  const platform = { oauth: { refresh, ...early } } as unknown as Platform;
   const http = () => Promise.reject(new Error('tokens ask the platform, not the network'));
   return createTokens({ grants: store, platforms: everywhere(platform), http, clock, holder });
 }
@@ -82,6 +83,14 @@ describe('a token', () => {
     expect(token).toBe('at-2');
     expect(grants.writes).toEqual(['saved']);
     expect(grants.grantOf(id)).toMatchObject({ accessToken: 'at-2', refreshToken: 'rt-2' });
+  });
+
+  test('is renewed as early as its platform wants, and used meanwhile when that fails for now', async () => {
+    clock.set(NOW + HOUR);
+    expect(await keeper().access(id)).toBe('at-1');
+    answers = [new OAuthFailure('temporary', 'Later.')];
+    expect(await keeper('w1', grants, HOUR).access(id)).toBe('at-1');
+    expect(await keeper('w1', grants, HOUR).access(id)).toBe('at-3');
   });
 
   test('that cannot be renewed is used to its end', async () => {
@@ -207,7 +216,10 @@ describe('trouble while renewing', () => {
       new OAuthFailure('dead', 'X no longer accepts the sign-in of this account. Connect it again.'),
     ];
     put({ expiresAt: NOW });
-    expect(await errorOf(keeper().access(id))).toMatchObject({ class: 'token', message: /Connect it again/ });
+    expect(await errorOf(keeper().access(id))).toMatchObject({
+      class: 'token',
+      message: expect.stringMatching(/Connect it again/),
+    });
     expect(shown).toEqual(['rt-1']);
   });
 

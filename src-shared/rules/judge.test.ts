@@ -51,6 +51,9 @@ describe('the kind of a post follows from its content', () => {
     ['linkedin', { options: { link: 'https://example.com/mug', title: 'The mug' }, media: [photo] }, 'link'],
     ['linkedin', { text: '', media: [pdf], options: { title: 'Catalogue' } }, 'document'],
     ['linkedin', { media: photos(20) }, 'images'],
+    ['pinterest', { text: '', media: [photo], options: { board: '1' } }, 'image'],
+    ['pinterest', { media: photos(5), options: { board: '1', link: 'https://example.com' } }, 'images'],
+    ['pinterest', { media: [video], options: { board: '1', section: '2', title: 'Mugs' } }, 'video'],
   ] satisfies [PlatformId, Partial<Draft>, TargetKind][])('%s %j is %s', (platform, change, kind) => {
     const verdict = judge(platform, draft(change));
     expect(verdict.kind).toBe(kind);
@@ -255,6 +258,67 @@ describe('a document', () => {
   });
 });
 
+describe('a Pin', () => {
+  const pin = (change: Partial<Draft>, options: TargetOptions = {}) =>
+    stops('pinterest', { media: [photo], ...change, options: { board: '1', ...options } });
+
+  test('needs a board, and a photo or a video', () => {
+    expect(pin({})).toEqual([]);
+    expect(pin({}, { board: ' ' })).toEqual(['Choose the board that the Pin goes on.']);
+    for (const change of [{ text: '' }, { text: 'See example.com' }, { text: 'Mugs', options: {} }])
+      expect(pin({ ...change, media: [] }, { link: 'https://example.com' })).toEqual([
+        'Pinterest needs a photo or a video in every post. Add one.',
+      ]);
+  });
+
+  test('may lead somewhere, which other platforms show only without photos', () => {
+    expect(pin({}, { link: 'https://example.com/mug' })).toEqual([]);
+    expect(pin({}, { link: 'example.com' })).toHaveLength(1);
+  });
+
+  test('has a title and a caption of their own length', () => {
+    const counts = judge('pinterest', draft({ options: { title: 'Mug' } })).counts;
+    expect(counts).toEqual([
+      { field: 'caption', used: 8, max: 800 },
+      { field: 'title', used: 3, max: 100 },
+    ]);
+    expect(pin({}, { title: 'a'.repeat(100) })).toEqual([]);
+    expect(pin({}, { title: 'a'.repeat(103) })).toEqual(['The title is 3 over what Pinterest allows (100).']);
+    expect(pin({ text: 'a'.repeat(801) })).toEqual(['The caption is 1 over what Pinterest allows (800).']);
+    const warnings = (length: number) =>
+      judge('pinterest', draft({ text: 'a'.repeat(length), media: [photo], options: { board: '1' } }))
+        .findings;
+    expect(warnings(500)).toEqual([]);
+    expect(warnings(501)).toEqual([
+      { level: 'warn', field: 'caption', message: 'The caption is 501 long. Pinterest is sure to take 500.' },
+    ]);
+  });
+
+  test('shows several photos of one size', () => {
+    expect(pin({ media: [photo, { ...photo, width: 1000 }] })).toEqual([
+      'Pinterest takes several photos only when all have the same width and height. Crop them alike.',
+    ]);
+    expect(pin({ media: photos(6) })).toHaveLength(1);
+  });
+
+  test('has one description for all its photos', () => {
+    const described = (length: number): Media => ({ ...photo, altText: 'a'.repeat(length) });
+    expect(pin({ media: [described(250), described(247)] })).toEqual([]);
+    expect(pin({ media: [described(250), described(248)] })).toEqual([
+      'The descriptions of the photos are together 1 over what Pinterest allows.',
+    ]);
+    expect(pin({ media: [described(501)] })).toEqual([
+      'The description of photo 1 is 1 over what Pinterest allows (500).',
+    ]);
+  });
+
+  test('is JPEG or PNG', () => {
+    expect(pin({ media: [{ ...photo, type: 'image/webp' }] })).toEqual([
+      'Photo 1 is a WebP file. Pinterest takes JPEG and PNG.',
+    ]);
+  });
+});
+
 describe('a link at LinkedIn, which does not read the page', () => {
   const link = 'https://example.com/mug';
 
@@ -338,6 +402,11 @@ test('an option the platform does not know stops the post and says what to do', 
   expect(stops('x', { options: { link: 'https://example.com' } })).toEqual([
     'X has no field for a link. Write the link into the caption.',
   ]);
+  expect(stops('x', { options: { title: 'Mugs', board: '1', section: '2' } })).toEqual([
+    'X has no titles. Write it into the caption.',
+    'X has no boards. Take the board out.',
+    'X has no boards. Take the section out.',
+  ]);
   expect(stops('x', { options: { madeWithAi: true }, media: [photo] })).toEqual([]);
   expect(stops('x', { options: { title: 'The mug', description: 'Speckled' } })).toEqual([
     'X has no titles. Write it into the caption.',
@@ -361,6 +430,8 @@ test('whatever passes is of a kind the platform has', () => {
       { madeWithAi: true },
       { link: 'https://example.com', title: 'The mug', description: 'Speckled' },
       { title: 'Catalogue', firstComment: 'More', privacy: 'CONNECTIONS' },
+      { board: '1' },
+      { board: '1', link: 'https://example.com', title: 'Mugs' },
     ),
     tier: fc.constantFrom('standard' as const, 'premium' as const),
   });

@@ -33,6 +33,8 @@ describe('redact in texts', () => {
     'EAABsbCS1iHgBAKZCZBzMarkedFacebookToken0123456789',
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJrZWQifQ.c2lnbmF0dXJlLW1hcmtlZA',
     'AIzaSyMarkedKeyMarkedKeyMarkedKeyMarked1',
+    'pina_AMarkedPinterestAccessToken0123456789',
+    'pinr.eyMarkedPinterestRefreshToken0123456789',
   ])('knows a token by its look: %s', (token) => {
     expect(redactText(`the platform said ${token} is over`)).toBe('the platform said [hidden] is over');
   });

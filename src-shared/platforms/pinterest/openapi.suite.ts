@@ -35,22 +35,18 @@ const saidInWords = { continuous_refresh: { type: 'string', enum: ['true'] } };
  * A line to Pinterest on which every request and every good answer is held against Pinterest's own description of its API.
  * What does not fit is gathered in `faults`.
  */
-export function described(http: Http): { http: Http; faults: string[]; operations: Set<string> } {
+export function described(http: Http): { http: Http; faults: string[] } {
   const faults: string[] = [];
-  const operations = new Set<string>();
   const watching: Http = async (request) => {
-    const found = request.url.startsWith(`${api}/`) ? operationOf(request) : undefined;
-    if (request.url.startsWith(`${api}/`)) {
-      operations.add(found?.name ?? 'none');
-      faults.push(
-        ...(found === undefined ? [`${request.method} ${request.url} is not described`] : found.faults),
-      );
-    }
+    if (!request.url.startsWith(`${api}/`)) return http(request);
+    const found = operationOf(request);
+    const unknown = `${request.method} ${request.url} is not described`;
+    faults.push(...(found === undefined ? [unknown] : found.faults));
     const answer = await http(request);
     if (found !== undefined) faults.push(...answerFaults(found.operation, answer));
     return answer;
   };
-  return { http: watching, faults, operations };
+  return { http: watching, faults };
 }
 
 function operationOf(request: HttpRequest) {
@@ -69,7 +65,7 @@ function operationOf(request: HttpRequest) {
       ...parameterFaults(operation, inPath, searchParams),
       ...bodyFaults(operation, request.body),
     ].map((fault) => `${name}: ${fault}`);
-    return { name, operation, faults };
+    return { operation, faults };
   }
   return undefined;
 }

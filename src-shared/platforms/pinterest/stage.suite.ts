@@ -55,6 +55,10 @@ export async function openPractice() {
     account,
     signIn,
     reset,
+    /** Throws when a call since the last reset was not as Pinterest describes it. */
+    refuseFaults() {
+      if (line.faults.length > 0) throw new Error(line.faults.join('\n'));
+    },
     stage: (files: readonly TestFile[] = []): Stage =>
       createStage({ platform: pinterest, account, files, renew: () => signIn() }),
     posts: () => practice.control.posts({ platform: 'pinterest' }),
