@@ -75,7 +75,7 @@ function Connecting({ wish }: { wish: Wish }) {
               message={step.message}
               needsApp={step.needsApp}
               platform={wish.platform}
-              onRetry={flow.begin}
+              onRetry={flow.again}
               onClose={close}
             />
           )}

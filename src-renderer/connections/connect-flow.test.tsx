@@ -45,11 +45,27 @@ function desktop() {
     refusal: null as AppError | null,
     chosen: [] as string[],
     canceled: [] as string[],
+    consents: [] as (string | undefined)[],
   };
   const os = implement(desktopContract);
   const handler = new OpenAPIHandler({
     connections: {
-      connect: os.connections.connect.handler(() => {
+      platforms: os.connections.platforms.handler(() => [
+        {
+          id: 'linkedin',
+          name: 'LinkedIn',
+          app: null,
+          secret: 'required',
+          redirects: [],
+          guide: [],
+          consents: [
+            { id: 'member', label: 'Your own profile' },
+            { id: 'pages', label: 'Company Pages' },
+          ],
+        },
+      ]),
+      connect: os.connections.connect.handler(({ input }) => {
+        state.consents.push(input.consent);
         if (state.refusal !== null) throw state.refusal;
         return state.attempt;
       }),
@@ -114,6 +130,23 @@ test('an account is connected: consent, choice, done', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Connect' }));
   expect(await screen.findByText(/The account is connected/)).toBeTruthy();
   expect(state.chosen).toEqual(['1']);
+});
+
+test('where there are several consents, one is chosen first, and kept when it is tried again', async () => {
+  const state = desktop();
+  state.attempt = { state: 'failed', id: 'a1', platform: 'linkedin', message: 'It broke off.' };
+  openConnect('linkedin');
+  render(
+    <QueryClientProvider client={queryClient}>
+      <ConnectDialog />
+    </QueryClientProvider>,
+  );
+  const profile = await screen.findByRole('radio', { name: 'Your own profile' });
+  expect(profile.getAttribute('aria-checked')).toBe('true');
+  fireEvent.click(screen.getByRole('radio', { name: 'Company Pages' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Open LinkedIn' }));
+  fireEvent.click(await screen.findByRole('button', { name: /again/i }));
+  await waitFor(() => expect(state.consents).toEqual(['pages', 'pages']));
 });
 
 test('where the browser could not be opened, the consent page is a link', async () => {

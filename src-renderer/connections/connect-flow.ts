@@ -89,6 +89,13 @@ export function useConnectFlow({ platform, reconnect }: Wish) {
   );
   const cancel = useMutation(api.connections.cancelAttempt.mutationOptions());
 
+  const begin = (consent?: string) =>
+    start.mutate({
+      platform,
+      ...(reconnect !== null && { reconnectId: reconnect.id }),
+      ...(consent !== undefined && { consent }),
+    });
+
   const step = stepOf({
     start,
     attempt: id === undefined ? undefined : followed.data,
@@ -97,7 +104,9 @@ export function useConnectFlow({ platform, reconnect }: Wish) {
   return {
     step,
     choosing: choose,
-    begin: () => start.mutate({ platform, ...(reconnect !== null && { reconnectId: reconnect.id }) }),
+    begin,
+    /** Once more, with what was chosen the first time. */
+    again: () => begin(start.variables?.consent),
     choose: (accountIds: string[]) => {
       if (id !== undefined) choose.mutate({ id, accountIds });
     },

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleX, ExternalLink, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AttemptView } from '#shared/contract/connections.ts';
 import type { PlatformId } from '#shared/model/platform-id.ts';
@@ -7,15 +8,20 @@ import { api } from '#ui/api/queries.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { DialogFooter } from '#ui/ui/dialog.tsx';
 import { Callout } from '#ui/ui/error-state.tsx';
+import { Label } from '#ui/ui/label.tsx';
 import { platformName } from '#ui/ui/platform-icon.tsx';
+import { RadioGroup, RadioGroupItem } from '#ui/ui/radio-group.tsx';
 import { Spinner } from '#ui/ui/spinner.tsx';
 import { useNow } from '#ui/ui/time.tsx';
 import type { Wish } from './connect-flow.ts';
 
 type Attempt<State extends AttemptView['state']> = Extract<AttemptView, { state: State }>;
 
-export function Ready({ wish, onBegin }: { wish: Wish; onBegin: () => void }) {
+export function Ready({ wish, onBegin }: { wish: Wish; onBegin: (consent?: string) => void }) {
   const name = platformName(wish.platform);
+  const platforms = useQuery(api.connections.platforms.queryOptions({ input: {} })).data;
+  const consents = platforms?.find(({ id }) => id === wish.platform)?.consents ?? [];
+  const [consent = consents[0]?.id, setConsent] = useState<string>();
   return (
     <>
       <p className="text-base">
@@ -27,8 +33,18 @@ export function Ready({ wish, onBegin }: { wish: Wish; onBegin: () => void }) {
         <ShieldCheck aria-hidden className="size-4 shrink-0" />
         You sign in at {name} itself. Picscripter never sees your password.
       </p>
+      {wish.reconnect === null && consents.length > 0 && (
+        <RadioGroup aria-label="What to connect" value={consent ?? ''} onValueChange={setConsent}>
+          {consents.map(({ id, label }) => (
+            <Label key={id} className="flex items-center gap-2 font-normal">
+              <RadioGroupItem value={id} />
+              {label}
+            </Label>
+          ))}
+        </RadioGroup>
+      )}
       <DialogFooter>
-        <Button onClick={onBegin}>Open {name}</Button>
+        <Button onClick={() => onBegin(wish.reconnect === null ? consent : undefined)}>Open {name}</Button>
       </DialogFooter>
     </>
   );

@@ -80,7 +80,7 @@ function answerOf({ status, headers, text }: HttpResponse): PostAnswer {
 }
 
 function visibilityOf({ snapshot }: PublishJob): string {
-  return snapshot.options.privacy ?? 'PUBLIC';
+  return snapshot.options.privacy?.trim() || 'PUBLIC';
 }
 
 /** What the rules cannot see: whether it is a Page. */
