@@ -207,3 +207,40 @@ test('an account that is not connected is said not to be', async () => {
     action: 'reconnect',
   });
 });
+
+describe('what may be chosen for an option', () => {
+  const choices = (id: string, option: string) => `/api/connections/${id}/choices/${option}`;
+
+  async function connectPinterest(): Promise<string> {
+    const accountId = '2783136121146311751';
+    const tokens = practice.control.signIn({ platform: 'pinterest', account: accountId });
+    const grant = {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token ?? null,
+      expiresAt: desk.clock.ms + 60 * DAY,
+      scopes: [],
+      extra: {},
+    };
+    return desk.account('Mara pins', { platform: 'pinterest', accountId, handle: 'marasclay', grant });
+  }
+
+  test('are the boards of the account, and the sections of the board', async () => {
+    const id = await connectPinterest();
+    const boards = await desk.ok<{ value: string; label: string }[]>('GET', choices(id, 'board'));
+    expect(boards.length).toBeGreaterThan(1);
+    expect(boards).toContainEqual({ value: '549755885175', label: expect.stringMatching(/\w/) });
+    const sections = await desk.ok('GET', `${choices(id, 'section')}?board=549755885175`);
+    expect(sections).toContainEqual({ value: '5149755885175', label: expect.stringMatching(/\w/) });
+  });
+
+  test('is nothing where the platform has no such thing', async () => {
+    expect(await desk.ok('GET', choices(mara, 'board'))).toEqual([]);
+  });
+
+  test('says why when the platform does not tell', async () => {
+    const id = await connectPinterest();
+    practice.control.addFault({ platform: 'pinterest', kind: '500-before', on: 'read', times: 'always' });
+    const { status, body } = await desk.call('GET', choices(id, 'board'));
+    expect([status, body]).toEqual([502, expect.objectContaining({ code: 'PLATFORM', action: 'retry' })]);
+  });
+});

@@ -20,6 +20,7 @@ import {
 import { inTransaction } from '../store/database.ts';
 import { readSettings } from '../store/settings.ts';
 import { type ConnectionRow, countUpcoming, countWaiting } from '../store/targets.ts';
+import { accountOf } from './account.ts';
 import { implementation } from './context.ts';
 import { platformFault } from './platform-fault.ts';
 
@@ -61,6 +62,16 @@ export const connectionHandlers = {
     desktop.emit({ topic: 'connection' });
     return view(desktop, requireConnection(desktop.store.db, row.id));
   }),
+  choices: api.choices.handler(async ({ input: { id, option, board }, context: { desktop } }) => {
+    const row = requireConnection(desktop.store.db, id);
+    const platform = desktop.platforms[row.platform];
+    const chosen = board === undefined ? {} : { board };
+    try {
+      return (await platform.choices?.(accountOf(desktop, row), option, chosen)) ?? [];
+    } catch (failure) {
+      throw platformFault(failure, platform.name);
+    }
+  }),
   remove: api.remove.handler(async ({ input, context: { desktop } }) => {
     const row = findConnection(desktop.store.db, input.id);
     if (row === undefined || row.state === 'removed') return { removed: false, held: 0 };
@@ -86,20 +97,11 @@ export const connectionHandlers = {
 
 /** Asks the platform for something small with the account's token; what it says is the account's state. */
 async function checkAccount(desktop: Desktop, row: ConnectionRow): Promise<void> {
-  const { accountId, handle, tier, clientId } = row;
   const platform = desktop.platforms[row.platform];
+  const account = accountOf(desktop, row);
   const now = desktop.clock.now();
   // A reconnect is not undone by asking; a block may have been lifted.
   if (row.state === 'reconnect') return;
-  const account = {
-    accountId,
-    handle,
-    tier,
-    clientId,
-    token: () => desktop.tokens.access(row.id),
-    http: desktop.http,
-    clock: desktop.clock,
-  };
   try {
     if (platform.probe === undefined) await platform.newestPosts(account, now - 60_000);
     else await platform.probe(account);

@@ -8,6 +8,7 @@ import { findConnection } from '../store/connections.ts';
 import { findMedia } from '../store/media.ts';
 import { findPost } from '../store/posts.ts';
 import { findTarget, openCallAt, waitingForSeller } from '../store/targets.ts';
+import { accountOf } from './account.ts';
 import { implementation } from './context.ts';
 import { platformFault } from './platform-fault.ts';
 
@@ -47,20 +48,10 @@ export const targetHandlers = {
       );
     }
     const platform = desktop.platforms[connection.platform];
-    const { accountId, handle, tier, clientId } = connection;
-    const account = {
-      accountId,
-      handle,
-      tier,
-      clientId,
-      token: () => desktop.tokens.access(connection.id),
-      http: desktop.http,
-      clock: desktop.clock,
-    };
     const since =
       (openCallAt(desktop.store.db, target.id) ?? target.dueAt ?? desktop.clock.now()) - EVIDENCE_BEFORE_MS;
     try {
-      const posts = await platform.newestPosts(account, since);
+      const posts = await platform.newestPosts(accountOf(desktop, connection), since);
       return {
         ours: target.snapshot?.text ?? '',
         posts: posts.map((post) => ({

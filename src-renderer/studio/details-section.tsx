@@ -1,10 +1,8 @@
 import { toneSchema } from '#shared/contract/posts.ts';
-import { Field } from '#ui/ui/field.tsx';
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '#ui/ui/select.tsx';
+import { Choice } from './choice.tsx';
 import type { Editing } from './use-editing.ts';
 
 const categories = ['New product', 'Sale', 'Behind the scenes', 'Tips', 'Customer story', 'Holiday', 'Event'];
-const NONE = 'none';
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -31,33 +29,5 @@ export function DetailsSection({ editing: { draft, change } }: { editing: Editin
         onValue={(category) => change((draft) => ({ ...draft, category }))}
       />
     </section>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  none: string;
-  value: string | null;
-  options: readonly { value: string; label: string }[];
-  onValue: (value: string | null) => void;
-}
-
-function Choice({ label, none, value, options, onValue }: ChoiceProps) {
-  return (
-    <Select value={value ?? NONE} onValueChange={(next) => onValue(next === NONE ? null : next)}>
-      <Field label={label}>
-        <SelectTrigger>
-          <SelectValue />
-        </SelectTrigger>
-      </Field>
-      <SelectContent>
-        <SelectItem value={NONE}>{none}</SelectItem>
-        {options.map(({ value, label }) => (
-          <SelectItem key={value} value={value}>
-            {label}
-          </SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
   );
 }

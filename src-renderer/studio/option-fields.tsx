@@ -2,13 +2,17 @@ import type { ConnectionView } from '#shared/contract/connections.ts';
 import type { TargetOptions } from '#shared/model/content.ts';
 import { canonicalJson } from '#shared/model/json.ts';
 import { packs } from '#shared/rules/packs.ts';
+import type { RulePack } from '#shared/rules/rule-pack.ts';
 import { Field } from '#ui/ui/field.tsx';
 import { Input } from '#ui/ui/input.tsx';
 import { Label } from '#ui/ui/label.tsx';
 import { PlatformIcon } from '#ui/ui/platform-icon.tsx';
 import { Switch } from '#ui/ui/switch.tsx';
 import { useId } from 'react';
+import { BoardFields } from './board-fields.tsx';
+import { Choice } from './choice.tsx';
 import { withOption } from './draft.ts';
+import { TextOption } from './text-option.tsx';
 import { ThreadParts } from './thread-parts.tsx';
 import type { Undoable } from './undo-line.tsx';
 import type { Editing } from './use-editing.ts';
@@ -43,6 +47,13 @@ interface OptionFieldsProps {
   onUndoable: (undoable: Undoable) => void;
 }
 
+const linkHints: Readonly<Record<RulePack['link'] | 'told', string>> = {
+  'own-field': 'Shown as a card below the text. Leave it empty when you add photos.',
+  'beside-media': 'Where the photo or video leads to.',
+  told: 'Shown as a card with the title above and at most one photo.',
+  'in-text': '',
+};
+
 /** What only this platform has: a thread, a link of its own, a mark. Its rule pack says which. */
 function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoable }: OptionFieldsProps) {
   const first = accounts[0];
@@ -54,15 +65,17 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
   const differ = targets.some((target) => canonicalJson(target.options) !== canonicalJson(options));
   const counts = verdicts.find(({ connectionId }) => connectionId === first.id)?.counts ?? [];
 
-  function set<Key extends keyof TargetOptions>(key: Key, value: TargetOptions[Key]): void {
+  function setFor(ids: ReadonlySet<string>, next: (options: TargetOptions) => TargetOptions): void {
     change((draft) => ({
       ...draft,
       targets: draft.targets.map((target) =>
-        ids.has(target.connectionId)
-          ? { ...target, options: withOption(target.options, key, value) }
-          : target,
+        ids.has(target.connectionId) ? { ...target, options: next(target.options) } : target,
       ),
     }));
+  }
+
+  function set<Key extends keyof TargetOptions>(key: Key, value: TargetOptions[Key]): void {
+    setFor(ids, (options) => withOption(options, key, value));
   }
 
   return (
@@ -85,8 +98,27 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onUndoable={onUndoable}
         />
       )}
+      {pack.options.includes('board') &&
+        // Boards belong to one account each.
+        accounts.map((account) => (
+          <BoardFields
+            key={account.id}
+            account={account}
+            named={accounts.length > 1}
+            options={targets.find(({ connectionId }) => connectionId === account.id)?.options ?? {}}
+            onOptions={(next) => setFor(new Set([account.id]), next)}
+          />
+        ))}
+      {pack.options.includes('title') && (
+        <TextOption
+          label="Title"
+          value={options.title}
+          count={counts.find(({ field }) => field === 'title')}
+          onValue={(title) => set('title', title)}
+        />
+      )}
       {pack.options.includes('link') && (
-        <Field label="Link" hint="Shown as a card below the text. Leave it empty when you add photos.">
+        <Field label="Link" hint={linkHints[pack.linkCard === undefined ? pack.link : 'told']}>
           <Input
             type="url"
             inputMode="url"
@@ -97,6 +129,31 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
             onBlur={(event) => set('link', wholeAddress(event.target.value))}
           />
         </Field>
+      )}
+      {pack.options.includes('description') && (
+        <TextOption
+          label="Description of the link"
+          value={options.description}
+          onValue={(description) => set('description', description)}
+        />
+      )}
+      {pack.privacy !== undefined && (
+        <Choice
+          label="Who may see it"
+          none={pack.privacy.values[0]?.label ?? ''}
+          value={options.privacy ?? null}
+          options={pack.privacy.values.slice(1)}
+          place="options"
+          onValue={(privacy) => set('privacy', privacy ?? undefined)}
+        />
+      )}
+      {pack.options.includes('firstComment') && (
+        <TextOption
+          label="First comment"
+          hint="Written below the post by your account, right after it is out."
+          value={options.firstComment}
+          onValue={(firstComment) => set('firstComment', firstComment)}
+        />
       )}
       {pack.options.includes('madeWithAi') && (
         <MadeWithAi on={options.madeWithAi === true} onChange={(on) => set('madeWithAi', on)} />

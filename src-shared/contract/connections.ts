@@ -151,6 +151,22 @@ export const connectionsContract = {
     .errors(errors('NOT_FOUND', 'NOT_CONNECTED', 'UNREACHABLE', 'PLATFORM'))
     .input(z.strictObject({ id: idSchema }))
     .output(connectionViewSchema),
+  choices: route
+    .route({
+      method: 'GET',
+      path: '/connections/{id}/choices/{option}',
+      summary: 'What the platform lets the account choose for an option, such as its boards',
+    })
+    .errors(errors('NOT_FOUND', 'NOT_CONNECTED', 'UNREACHABLE', 'PLATFORM'))
+    .input(
+      z.strictObject({
+        id: idSchema,
+        option: z.enum(['board', 'section']),
+        /** The board whose sections are wanted. */
+        board: z.string().max(100).optional(),
+      }),
+    )
+    .output(z.array(z.object({ value: z.string(), label: z.string() }))),
   remove: route
     .route({
       method: 'DELETE',

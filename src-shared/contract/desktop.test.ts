@@ -64,6 +64,7 @@ describe.each(named)('%s', (_name, { method, path, summary, input, errors }) => 
         '2026-11-24',
         'UTC',
         '0190a1b2-0000-7000-8000-000000000000',
+        'board',
       ].some((text) => (schema as z.ZodType).safeParse(text).success);
       expect(takesText, field).toBe(true);
     }

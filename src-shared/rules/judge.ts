@@ -88,7 +88,8 @@ function judgeTitle({ name, title: rules }: RulePack, kind: TargetKind, { title 
 }
 
 function judgePrivacy({ name, privacy: rules }: RulePack, { privacy }: TargetOptions): Finding[] {
-  if (rules === undefined || !isSet(privacy) || rules.values.includes(privacy ?? '')) return [];
+  if (rules === undefined || !isSet(privacy) || rules.values.some(({ value }) => value === privacy))
+    return [];
   return [
     {
       level: 'stop',

@@ -57,7 +57,7 @@ export interface RulePack {
     date: string;
   };
   /** Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. */
-  privacy?: { values: readonly string[]; source: string; date: string };
+  privacy?: { values: readonly { value: string; label: string }[]; source: string; date: string };
   /** Every post shows a photo or a video. */
   needsMedia?: true;
   images: {

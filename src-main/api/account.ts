@@ -1,0 +1,19 @@
+import type { Account } from '#shared/platforms/platform.ts';
+import type { Desktop } from '../desktop.ts';
+import type { ConnectionRow } from '../store/targets.ts';
+
+/** The account of a connection, ready to be asked. */
+export function accountOf(
+  desktop: Desktop,
+  { id, accountId, handle, tier, clientId }: ConnectionRow,
+): Account {
+  return {
+    accountId,
+    handle,
+    tier,
+    clientId,
+    token: () => desktop.tokens.access(id),
+    http: desktop.http,
+    clock: desktop.clock,
+  };
+}
