@@ -2,17 +2,12 @@ import { expect, type Page } from '@playwright/test';
 
 /** Connects the first practice account of X and every Page on Facebook, by the consent pages a seller sees. */
 export async function connectAll(window: Page): Promise<void> {
-  await connect(window, 'X', (consent) => consent.getByRole('button', { name: 'Authorize app' }).click());
-  await connect(window, 'Facebook', async (consent) => {
-    await consent.getByRole('button', { name: /Continue/ }).click();
-  });
+  await connect(window, 'X', 'Authorize app');
+  await connect(window, 'Facebook', /Continue/);
 }
 
-async function connect(
-  window: Page,
-  platform: string,
-  agree: (consent: Page) => Promise<void>,
-): Promise<void> {
+/** Connects the first practice account of a platform, and all that its consent covers. */
+export async function connect(window: Page, platform: string, agree: string | RegExp): Promise<void> {
   await window.getByRole('link', { name: 'Accounts' }).click();
   await window.getByRole('button', { name: `Connect an account of ${platform}` }).click();
   const dialog = window.getByRole('dialog');
@@ -22,7 +17,7 @@ async function connect(
     window.waitForEvent('popup'),
     dialog.getByRole('link', { name: 'Open the consent page' }).click(),
   ]);
-  await agree(consent);
+  await consent.getByRole('button', { name: agree }).click();
   // A tab that is closed while it still loads may never report that it is gone.
   await consent.getByText('You can close this tab').waitFor();
   await consent.close();

@@ -1,9 +1,13 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { photo } from './photos.ts';
 import { callApi } from './stage.ts';
 
-/** Writes a post for every connected account, with two photos, in the drawer. */
-export async function compose(window: Page, caption: string): Promise<void> {
+/** Writes a post for every connected account, with two photos, in the drawer. `more` fills in what else it needs. */
+export async function compose(
+  window: Page,
+  caption: string,
+  more: (form: Locator) => Promise<void> = async () => {},
+): Promise<void> {
   await window.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'New post' }).click();
   const form = window.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Caption' }).fill(caption);
@@ -13,6 +17,7 @@ export async function compose(window: Page, caption: string): Promise<void> {
   for (const account of await form.getByRole('region', { name: 'Accounts' }).getByRole('checkbox').all()) {
     await account.check();
   }
+  await more(form);
   await expect(form.getByText('Fits everywhere')).toBeVisible();
 }
 

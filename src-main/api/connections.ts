@@ -188,6 +188,7 @@ function forecast(
 }
 
 function posted(count: number): string {
+  if (count === 0) return 'no post';
   return count === 1 ? '1 post' : `${count} posts`;
 }
 

@@ -129,7 +129,7 @@ function NoAccounts() {
       }
       className="rounded-lg border border-border border-dashed py-6"
     >
-      You can write and save already. To publish, connect X or a Facebook Page.
+      You can write and save already. To publish, connect the account your posts go to.
     </EmptyState>
   );
 }

@@ -1,0 +1,36 @@
+import { connect } from './support/accounts.ts';
+import { compose } from './support/compose.ts';
+import { expect, test } from './support/stage.ts';
+
+test('a post with two photos goes to LinkedIn and Pinterest, each with what only it has', async ({
+  window,
+  practice,
+}) => {
+  await connect(window, 'LinkedIn', 'Allow');
+  await connect(window, 'Pinterest', 'Give access');
+
+  await compose(window, 'Two mugs from the same clay', async (form) => {
+    await expect(form.getByText('Choose the board that the Pin goes on.')).toBeVisible();
+    await form.getByRole('combobox', { name: 'Board' }).click();
+    await window.getByRole('option', { name: 'Mugs' }).click();
+    const pinterest = form.getByRole('group', { name: /Only on Pinterest/ });
+    await pinterest.getByRole('textbox', { name: 'Title' }).fill('Speckled mugs');
+    await pinterest.getByRole('textbox', { name: 'Link' }).fill('shop.example/mugs');
+    const linkedIn = form.getByRole('group', { name: /Only on LinkedIn/ });
+    await linkedIn.getByRole('textbox', { name: 'First comment' }).fill('In the shop from today');
+  });
+  await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
+  await window.getByRole('button', { name: 'Yes, post now' }).click();
+
+  await expect.poll(() => practice.control.posts().length, { timeout: 90_000 }).toBe(2);
+  const [pin] = practice.control.posts({ platform: 'pinterest' });
+  expect(pin).toMatchObject({ title: 'Speckled mugs', text: 'Two mugs from the same clay' });
+  expect(pin?.link).toBe('https://shop.example/mugs');
+  await expect
+    .poll(() => practice.control.posts({ platform: 'linkedin' })[0]?.comments)
+    .toEqual(['In the shop from today']);
+
+  const feed = await window.context().newPage();
+  await feed.goto(`${practice.origin}/`);
+  await expect(feed.getByText('Two mugs from the same clay')).toHaveCount(2);
+});
