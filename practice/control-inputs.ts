@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
+import { ytApp, ytChannel, ytSwitches } from './youtube/model.ts';
 
-export const platformName = z.enum(['x', 'facebook']);
+export const platformName = z.enum(['x', 'facebook', 'youtube']);
 
 export const signInInput = z.discriminatedUnion('platform', [
   z.strictObject({
@@ -22,6 +23,13 @@ export const signInInput = z.discriminatedUnion('platform', [
     /** Short: 1.5 hours, and Page tokens end with it. Long: 60 days, Page tokens never end. */
     life: z.enum(['short', 'long']).default('long'),
   }),
+  z.strictObject({
+    platform: z.literal('youtube'),
+    /** Channel id or handle. */
+    account: z.string(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
+  }),
 ]);
 
 export const newApp = z.discriminatedUnion('platform', [
@@ -39,6 +47,14 @@ export const newApp = z.discriminatedUnion('platform', [
     redirectUris: z.array(z.string()).default([]),
     requiresSecretProof: z.boolean().default(false),
     configurations: fbApp.shape.configurations.default({}),
+  }),
+  ytApp.extend({
+    platform: z.literal('youtube'),
+    name: z.string().default('A practice app'),
+    type: ytApp.shape.type.default('desktop'),
+    redirectUris: z.array(z.string()).default([]),
+    publishing: ytApp.shape.publishing.default('production'),
+    testUsers: z.array(z.string()).default([]),
   }),
 ]);
 
@@ -66,6 +82,14 @@ export const newAccount = z.discriminatedUnion('platform', [
     tasks: fbPage.shape.tasks.optional(),
     business: fbPage.shape.business.default(null),
   }),
+  ytChannel.extend({
+    platform: z.literal('youtube'),
+    id: ytChannel.shape.id.optional(),
+    signedUp: z.boolean().default(true),
+    longUploads: ytChannel.shape.longUploads.default('eligible'),
+    phoneVerified: z.boolean().default(true),
+    standing: ytChannel.shape.standing.default('good'),
+  }),
 ]);
 
 export const newPerson = fbPerson.extend({
@@ -77,12 +101,14 @@ export const accountChange = z.strictObject({
   name: z.string().optional(),
   username: z.string().optional(),
   subscription: xUser.shape.subscription.optional(),
-  standing: xUser.shape.standing.optional(),
+  standing: z.enum([...xUser.shape.standing.options, ...ytChannel.shape.standing.options]).optional(),
   tasks: fbPage.shape.tasks.optional(),
+  longUploads: ytChannel.shape.longUploads.optional(),
+  phoneVerified: z.boolean().optional(),
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person. */
+  /** X user, Facebook Page or person, YouTube channel. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -93,6 +119,7 @@ export const latencyInput = z.strictObject({ platform: platformName, ms: z.int()
 export const switchesInput = z.strictObject({
   x: xSwitches.partial().optional(),
   facebook: fbSwitches.partial().optional(),
+  youtube: ytSwitches.partial().optional(),
 });
 
 export const metricsInput = z.record(z.string(), z.int().min(0));

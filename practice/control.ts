@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type AccountChange,
   accountChange,
@@ -20,19 +21,21 @@ import type { Fault, FaultInput } from './faults.ts';
 import type { Platform } from './hosts.ts';
 import { type AccountView, listAccounts, listPosts, type PostView } from './listing.ts';
 import type { LoggedRequest } from './request-log.ts';
-import { type FacebookTokens, signInFacebook, signInX } from './sign-in.ts';
+import { type FacebookTokens, signInFacebook, signInX, signInYoutube } from './sign-in.ts';
 import { freshState, type State } from './state.ts';
 import { endTokens } from './token-endings.ts';
 import type { World } from './world.ts';
 import { nextId as nextXId } from './x/model.ts';
 import type { TokenPair } from './x/sessions.ts';
+import { newChannelId } from './youtube/model.ts';
+import type { GoogleTokens } from './youtube/sessions.ts';
 
 /** Said to whoever steers the practice server with an id it does not know. */
 export class UnknownId extends Error {}
 
 export interface PostFilter {
   platform?: Platform | undefined;
-  /** X user id or Facebook Page id. */
+  /** X user id, Facebook Page id or YouTube channel id. */
   account?: string | undefined;
 }
 
@@ -107,7 +110,7 @@ export class Control {
     this.#world.faults.clear();
     this.#world.log.clear();
     this.#world.counters.clear();
-    this.#world.latency = { x: 0, facebook: 0 };
+    this.#world.latency = { x: 0, facebook: 0, youtube: 0 };
     this.#world.blobs.clear();
     this.#world.changed();
   }
@@ -130,13 +133,24 @@ export class Control {
 
   signIn(input: SignInInput & { platform: 'x' }): TokenPair;
   signIn(input: SignInInput & { platform: 'facebook' }): FacebookTokens;
-  signIn(input: SignInInput): TokenPair | FacebookTokens;
+  signIn(input: SignInInput & { platform: 'youtube' }): GoogleTokens;
+  signIn(input: SignInInput): TokenPair | FacebookTokens | GoogleTokens;
   /** Tokens without the browser, as if the seller had said yes. */
-  signIn(input: SignInInput): TokenPair | FacebookTokens {
-    const wish = signInInput.parse(input);
-    const tokens = wish.platform === 'x' ? signInX(this.#world, wish) : signInFacebook(this.#world, wish);
+  signIn(input: SignInInput): TokenPair | FacebookTokens | GoogleTokens {
+    const tokens = this.#signIn(signInInput.parse(input));
     if (tokens === undefined) throw new UnknownId('No such account or app.');
     return tokens;
+  }
+
+  #signIn(wish: z.output<typeof signInInput>) {
+    switch (wish.platform) {
+      case 'x':
+        return signInX(this.#world, wish);
+      case 'facebook':
+        return signInFacebook(this.#world, wish);
+      case 'youtube':
+        return signInYoutube(this.#world, wish);
+    }
   }
 
   /** The access tokens of an account run out now; refreshing still works where the platform has it. */
@@ -151,9 +165,11 @@ export class Control {
 
   addApp(input: NewApp): void {
     const { platform: _, ...app } = newApp.parse(input);
-    const { x, facebook } = this.#world.state;
-    if ('clientId' in app) {
+    const { x, facebook, youtube } = this.#world.state;
+    if ('callbacks' in app) {
       x.apps[app.clientId] = app;
+    } else if ('publishing' in app) {
+      youtube.apps[app.clientId] = app;
     } else {
       facebook.apps[app.id] = app;
       // Whoever makes an app has a role on it.
@@ -178,11 +194,16 @@ export class Control {
     this.#world.changed();
   }
 
-  /** Adds an X user or a Facebook Page; gives its id. */
+  /** Adds an X user, a Facebook Page or a YouTube channel; gives its id. */
   addAccount(input: NewAccount): string {
     const { platform: _, ...account } = newAccount.parse(input);
-    const { x, facebook } = this.#world.state;
+    const { x, facebook, youtube } = this.#world.state;
     this.#world.changed();
+    if ('handle' in account) {
+      const id = account.id ?? newChannelId();
+      youtube.channels[id] = { ...account, id };
+      return id;
+    }
     if ('subscription' in account) {
       const id = account.id ?? nextXId(x, this.#world.now());
       x.users[id] = { ...account, id };
@@ -205,13 +226,19 @@ export class Control {
   }
 
   setAccount(id: string, input: AccountChange): void {
-    const { subscription, standing, tasks, ...names } = accountChange.parse(input);
+    const { subscription, standing, tasks, longUploads, phoneVerified, ...names } =
+      accountChange.parse(input);
     const user = this.#world.state.x.users[id];
     const page = this.#world.state.facebook.pages[id];
+    const channel = this.#world.state.youtube.channels[id];
     if (user !== undefined) {
       Object.assign(user, names, subscription && { subscription }, standing && { standing });
     } else if (page !== undefined) {
       Object.assign(page, names, tasks && { tasks });
+    } else if (channel !== undefined) {
+      const { name: title = channel.title, username: handle = channel.handle } = names;
+      Object.assign(channel, { title, handle }, standing && { standing }, longUploads && { longUploads });
+      channel.phoneVerified = phoneVerified ?? channel.phoneVerified;
     } else {
       throw new UnknownId(`No account has the id ${id}.`);
     }
@@ -228,27 +255,30 @@ export class Control {
     this.#world.changed();
   }
 
-  /** Sets counters of a post: X's public metrics, Facebook's reactions, comments, shares, views and insights. */
+  /** Sets counters of a post: X's public metrics, Facebook's reactions, comments, shares, views and insights, YouTube's statistics. */
   setMetrics(id: string, numbers: Record<string, number>): void {
     const post = this.#post(id);
     Object.assign('metrics' in post ? post.metrics : post.counters, metricsInput.parse(numbers));
     this.#world.changed();
   }
 
-  switches(): { x: State['x']['switches']; facebook: State['facebook']['switches'] } {
-    return { x: this.#world.state.x.switches, facebook: this.#world.state.facebook.switches };
+  switches(): { [Name in Platform]: State[Name]['switches'] } {
+    const { x, facebook, youtube } = this.#world.state;
+    return { x: x.switches, facebook: facebook.switches, youtube: youtube.switches };
   }
 
   /** Chooses between readings where the platforms' published behaviour is unclear. */
   setSwitches(input: SwitchesInput): void {
-    const { x, facebook } = switchesInput.parse(input);
+    const { x, facebook, youtube } = switchesInput.parse(input);
     Object.assign(this.#world.state.x.switches, x);
     Object.assign(this.#world.state.facebook.switches, facebook);
+    Object.assign(this.#world.state.youtube.switches, youtube);
     this.#world.changed();
   }
 
   #post(id: string) {
-    const post = this.#world.state.x.posts[id] ?? this.#world.state.facebook.posts[id];
+    const { x, facebook, youtube } = this.#world.state;
+    const post = x.posts[id] ?? facebook.posts[id] ?? youtube.videos[id];
     if (post === undefined) throw new UnknownId(`No post has the id ${id}.`);
     return post;
   }

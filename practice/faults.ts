@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Platform } from './hosts.ts';
 
 /**
  * What can go wrong on purpose. `phase` says when it strikes: before the work is done, after it was done, or
@@ -53,13 +54,13 @@ export type Duty = (typeof duties)[number];
 const kindNames = Object.keys(faultKinds) as [FaultKind, ...FaultKind[]];
 
 export const faultInput = z.strictObject({
-  platform: z.enum(['x', 'facebook']),
+  platform: z.enum(['x', 'facebook', 'youtube']),
   kind: z.enum(kindNames),
   method: z.string().optional(),
   /** Path at the real host, `*` standing for anything: `/2/tweets`, `*\/feed`. */
   path: z.string().optional(),
   on: z.enum(duties).optional(),
-  /** X user id or Facebook Page id. */
+  /** X user id, Facebook Page id or YouTube channel id. */
   account: z.string().optional(),
   times: z.union([z.int().min(1), z.literal('always')]).default(1),
   /** Lets this many matching calls pass first. */
@@ -74,7 +75,7 @@ export const faultInput = z.strictObject({
   status: z.int().min(200).max(599).optional(),
   /** What a server error consists of. */
   body: z.enum(['usual', 'empty', 'html']).optional(),
-  /** The platform's own error: a name for X, `code` or `code/subcode` for Facebook. */
+  /** The platform's own error: a name for X, `code` or `code/subcode` for Facebook, a reason for YouTube. */
   code: z.string().optional(),
 });
 
@@ -83,7 +84,7 @@ export type Fault = z.output<typeof faultInput> & { id: string; used: number };
 
 /** What a fault is matched against. */
 export interface Target {
-  platform: 'x' | 'facebook';
+  platform: Platform;
   method: string;
   path: string;
   duty: Duty;

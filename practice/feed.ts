@@ -1,7 +1,14 @@
 import express, { type Response, type Router } from 'express';
 import { localPath, prefixOf } from './hosts.ts';
 import { type Html, html, page } from './html.ts';
-import { type AccountView, listAccounts, listPosts, type MediaView, type PostView } from './listing.ts';
+import {
+  type AccountView,
+  listAccounts,
+  listPosts,
+  type MediaView,
+  platformNames,
+  type PostView,
+} from './listing.ts';
 import { profilePicture } from './pictures.ts';
 import type { Reply } from './reply.ts';
 import type { World } from './world.ts';
@@ -58,6 +65,15 @@ export function feedRouter(world: World): Router {
     );
   });
 
+  const youtube = prefixOf('https://www.youtube.com');
+  const isVideo = (post: PostView, id: unknown) => post.platform === 'youtube' && post.id === id;
+  router.get(`${youtube}/watch`, (request, response) =>
+    one(response, (post) => isVideo(post, request.query.v)),
+  );
+  router.get(`${youtube}/shorts/:id`, (request, response) =>
+    one(response, (post) => isVideo(post, request.params.id)),
+  );
+
   router.get('/thumbnail/:name', async (request, response) => {
     const bytes = await world.blobs.read(request.params.name);
     return bytes === undefined ? response.status(404).end() : response.type('webp').send(bytes);
@@ -66,10 +82,11 @@ export function feedRouter(world: World): Router {
     [
       `${prefixOf('https://pbs.twimg.com')}/profile_images/:id/:file`,
       `${prefixOf('https://scontent.xx.fbcdn.net')}/picture/:id`,
+      `${prefixOf('https://yt3.ggpht.com')}/:id/:file`,
     ],
     async (request, response) => {
-      const id = String(request.params.id).split('_')[0];
-      const account = listAccounts(world).find((item) => item.id === id);
+      const id = String(request.params.id);
+      const account = listAccounts(world).find((item) => item.id === id || item.id === id.split('_')[0]);
       return response.type('jpeg').send(await profilePicture(account?.name ?? 'Practice'));
     },
   );
@@ -78,8 +95,6 @@ export function feedRouter(world: World): Router {
 
 /** What anybody could see; what failed or was taken down stays visible here with a word about it. */
 const isSeen = (post: PostView): boolean => post.state !== 'vanished';
-
-const platformNames = { x: 'X', facebook: 'Facebook' } as const;
 
 function frontPage(world: World): Reply {
   const accounts = listAccounts(world);
@@ -147,6 +162,7 @@ function card(post: PostView, part = false): Html {
 <h3>${post.account.name} <span class="soft">@${post.account.username} on ${platformNames[post.platform]}${post.kind !== 'post' && `, ${post.kind}`}</span></h3>
 ${state !== '' && html`<p class="state">${state}</p>`}
 ${post.onlyRoles && html`<p class="state">Only people with a role on the app can see this: the app is in Development mode.</p>`}
+${post.title !== undefined && html`<p><strong>${post.title}</strong></p>`}
 ${post.text !== '' && html`<p>${post.text}</p>`}
 ${post.link !== undefined && html`<p class="soft">Link: ${post.link}</p>`}
 ${post.media.length > 0 && html`<div class="photos">${post.media.map(picture)}</div>`}

@@ -22,6 +22,7 @@ export interface Client {
   form(path: string, fields: Record<string, string>): Promise<Answer>;
   multipart(path: string, parts: Record<string, string | Uint8Array<ArrayBuffer>>): Promise<Answer>;
   raw(path: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Answer>;
+  put(path: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Answer>;
 }
 
 /** A client for one real host; `authorization` goes with every call. */
@@ -54,6 +55,7 @@ export function clientOf(practice: Practice, realOrigin: string, authorization?:
       return send('POST', path, form);
     },
     raw: (path, body, headers) => send('POST', path, new Blob([body]), headers),
+    put: (path, body, headers) => send('PUT', path, new Blob([body]), headers),
   };
 }
 
@@ -80,6 +82,13 @@ export function pageAs(practice: Practice, page = clayPage): Client & { token: s
     practice.control.signIn({ platform: 'facebook' }).pages.find(({ id }) => id === page)?.accessToken ?? '';
   return { ...clientOf(practice, 'https://graph.facebook.com', `Bearer ${token}`), token };
 }
+
+/** YouTube's API as one of the ready channels. */
+export const youtubeAs = (practice: Practice, account = 'marasclay', scopes?: string[]): Client => {
+  const wish = { platform: 'youtube' as const, account, ...(scopes === undefined ? {} : { scopes }) };
+  const { access_token } = practice.control.signIn(wish);
+  return clientOf(practice, 'https://www.googleapis.com', `Bearer ${access_token}`);
+};
 
 export async function photo(width = 400, height = 300, colour = '#aa5533'): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(

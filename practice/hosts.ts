@@ -8,10 +8,15 @@ const prefixes = {
   'https://rupload.facebook.com': '/facebook/rupload',
   'https://www.facebook.com': '/facebook/www',
   'https://scontent.xx.fbcdn.net': '/facebook/images',
+  'https://accounts.google.com': '/youtube/accounts',
+  'https://oauth2.googleapis.com': '/youtube/oauth2',
+  'https://www.googleapis.com': '/youtube/api',
+  'https://www.youtube.com': '/youtube/www',
+  'https://yt3.ggpht.com': '/youtube/images',
 } as const;
 
 export type RealOrigin = keyof typeof prefixes;
-export type Platform = 'x' | 'facebook';
+export type Platform = 'x' | 'facebook' | 'youtube';
 
 export const prefixOf = (real: RealOrigin): string => prefixes[real];
 

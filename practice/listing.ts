@@ -3,13 +3,20 @@ import { permalinkOf } from './facebook/publishing.ts';
 import type { Platform } from './hosts.ts';
 import type { World } from './world.ts';
 import type { XPost } from './x/model.ts';
+import { privacyOf, thumbnailBlob, type YtVideo } from './youtube/model.ts';
+
+export const platformNames: Readonly<Record<Platform, string>> = {
+  x: 'X',
+  facebook: 'Facebook',
+  youtube: 'YouTube',
+};
 
 export interface AccountView {
   platform: Platform;
   id: string;
   name: string;
   username: string;
-  /** What matters when posting: the X subscription, the tasks of a Page. */
+  /** What matters when posting: the X subscription, the tasks of a Page, the standing of a channel. */
   note: string;
 }
 
@@ -31,6 +38,8 @@ export interface PostView {
   account: AccountView;
   id: string;
   kind: 'post' | 'reel' | 'video' | 'story';
+  /** Of a video that has one beside its text. */
+  title?: string;
   /** As sent. */
   text: string;
   /** As shown; differs on X, where links are wrapped. */
@@ -71,7 +80,16 @@ export function listAccounts(world: World): AccountView[] {
       ? 'May be posted to'
       : 'Nobody may create content here',
   }));
-  return [...users, ...pages];
+  const channels = Object.values(world.state.youtube.channels)
+    .filter((channel) => channel.signedUp)
+    .map((channel) => ({
+      platform: 'youtube' as const,
+      id: channel.id,
+      name: channel.title,
+      username: channel.handle,
+      note: `Channel in ${channel.standing} standing`,
+    }));
+  return [...users, ...pages, ...channels];
 }
 
 /** Every post of every account, oldest first. */
@@ -83,6 +101,9 @@ export function listPosts(world: World): PostView[] {
     ...Object.values(world.state.x.posts).map((post) => xView(post, accounts.get(`x ${post.userId}`), world)),
     ...Object.values(world.state.facebook.posts).map((post) =>
       fbView(post, accounts.get(`facebook ${post.pageId}`), world),
+    ),
+    ...Object.values(world.state.youtube.videos).map((video) =>
+      ytView(video, accounts.get(`youtube ${video.channelId}`), world),
     ),
   ];
   return views
@@ -186,4 +207,49 @@ function fbStateOf(post: FbPost, world: World): PostView['state'] {
   if (isScheduled(post, world.now())) return 'scheduled';
   if (!fbPublic(post, world.now())) return 'draft';
   return video !== undefined && video.polls > 0 ? 'processing' : 'public';
+}
+
+function ytView(video: YtVideo, account: AccountView | undefined, world: World): PostView | undefined {
+  if (account === undefined) return undefined;
+  return {
+    platform: 'youtube',
+    account,
+    id: video.id,
+    kind: 'video',
+    title: video.title,
+    text: video.description,
+    shown: video.description,
+    link: undefined,
+    media: [
+      {
+        id: video.id,
+        kind: 'video',
+        altText: '',
+        width: 0,
+        height: 0,
+        bytes: video.bytes,
+        sha256: video.sha256,
+        thumbnail: video.thumbnail === null ? undefined : `/thumbnail/${thumbnailBlob(video.id)}`,
+      },
+    ],
+    createdAt: video.createdAt,
+    publishAt: video.publishAt ?? undefined,
+    permalink: `https://www.youtube.com/watch?v=${video.id}`,
+    replyTo: undefined,
+    conversation: video.id,
+    state: ytStateOf(video, world.now()),
+    onlyRoles: false,
+    madeWithAi: video.syntheticMedia,
+    app: video.clientId,
+    requestId: video.requestId,
+  };
+}
+
+/** A video can be watched while it is still being processed. */
+function ytStateOf(video: YtVideo, now: number): PostView['state'] {
+  if (video.state !== 'alive') return video.state;
+  if (video.rejection !== null) return 'removed';
+  if (video.failure !== null && video.polls === 0) return 'failed';
+  if (privacyOf(video, now) !== 'private') return 'public';
+  return video.publishAt === null ? 'draft' : 'scheduled';
 }

@@ -19,6 +19,9 @@ console.log(`X client id: ${practiceApps.x.native.clientId}`);
 console.log(
   `Facebook app id: ${practiceApps.facebook.development.appId}, secret: ${practiceApps.facebook.development.appSecret}`,
 );
+console.log(
+  `YouTube client id: ${practiceApps.youtube.desktop.clientId}, secret: ${practiceApps.youtube.desktop.clientSecret}`,
+);
 console.log(`PICSCRIPTER_HOSTS='${JSON.stringify(practice.hosts)}'`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,11 +1,14 @@
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Control } from './control.ts';
+import { platformName } from './control-inputs.ts';
 import { fbErrorCodes } from './facebook/errors.ts';
 import { duties, type Fault, type FaultInput, faultKinds } from './faults.ts';
 import { html, page } from './html.ts';
 import type { Reply } from './reply.ts';
+import { platformNames } from './listing.ts';
 import { xErrorNames } from './x/problems.ts';
+import { ytErrorNames } from './youtube/errors.ts';
 
 const dutyWords = {
   publish: 'calls that make a post public',
@@ -45,7 +48,7 @@ export function panelRouter(control: Control): Router {
 
 const empty = z.literal('').transform(() => undefined);
 const faultForm = z.object({
-  platform: z.enum(['x', 'facebook']),
+  platform: platformName,
   kind: z.string(),
   on: z.union([empty, z.enum(duties)]),
   account: z.union([empty, z.string()]),
@@ -90,7 +93,7 @@ ${faults.length === 0 ? html`<p>None. Everything works as it should.</p>` : faul
 </section>
 <section aria-labelledby="add"><h2 id="add">Make something go wrong</h2>
 <form method="post" action="/panel/faults"><div class="card">
-<label><span>Platform</span><select name="platform"><option value="x">X</option><option value="facebook">Facebook</option></select></label>
+<label><span>Platform</span><select name="platform">${Object.entries(platformNames).map(([id, name]) => html`<option value="${id}">${name}</option>`)}</select></label>
 <label><span>What goes wrong</span><select name="kind">${Object.entries(faultKinds).map(([kind, { says }]) => html`<option value="${kind}">${kind}: ${says}</option>`)}</select></label>
 <label><span>For which calls</span><select name="on"><option value="">every call</option>${duties.map((duty) => html`<option value="${duty}">${dutyWords[duty]}</option>`)}</select></label>
 <label><span>For which account</span><select name="account"><option value="">every account</option>${control.accounts().map((account) => html`<option value="${account.id}">${account.name} (${account.platform})</option>`)}</select></label>
@@ -98,7 +101,7 @@ ${faults.length === 0 ? html`<p>None. Everything works as it should.</p>` : faul
 <label><span>Let this many calls pass first</span><input name="after" type="number" min="0" value="0" required></label>
 <label><span>Amount: milliseconds to wait, looks in processing, bytes before the cut, or status of the server error</span><input name="amount" inputmode="numeric"></label>
 <label><span>Error code, for “error”</span><input name="code" list="codes"></label>
-<datalist id="codes">${[...xErrorNames, ...fbErrorCodes].map((code) => html`<option value="${code}"></option>`)}</datalist>
+<datalist id="codes">${[...xErrorNames, ...fbErrorCodes, ...ytErrorNames].map((code) => html`<option value="${code}"></option>`)}</datalist>
 <div class="buttons"><button>Add fault</button></div>
 </div></form></section>
 <section aria-labelledby="reset"><h2 id="reset">Start over</h2>
@@ -115,7 +118,7 @@ function activeFault(fault: Fault) {
     fault.after > 0 ? `after ${fault.after} more calls` : undefined,
     fault.code,
   ].filter((part) => part !== undefined);
-  return html`<article><h3>${fault.kind} on ${fault.platform === 'x' ? 'X' : 'Facebook'}</h3>
+  return html`<article><h3>${fault.kind} on ${platformNames[fault.platform]}</h3>
 <p>${faultKinds[fault.kind].says}</p><p class="soft">${details.join(', ')}</p>
 <form method="post" action="/panel/faults/${fault.id}/remove"><button class="plain" aria-label="Remove ${fault.kind} on ${fault.platform}">Remove</button></form></article>`;
 }

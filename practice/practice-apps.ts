@@ -27,4 +27,16 @@ export const practiceApps = {
     /** Development: http://localhost[:port] is accepted, posts are seen only by people with a role on the app. */
     development: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
   },
+  youtube: {
+    /** A Desktop client: any port of 127.0.0.1, and a secret that is not one. */
+    desktop: {
+      clientId: '204815162342-practice.apps.googleusercontent.com',
+      clientSecret: 'GOCSPX-practice-desktop-secret',
+    },
+    /** In Testing: listed channels only, and sign-ins that end after a week. */
+    testing: {
+      clientId: '204815162342-testing.apps.googleusercontent.com',
+      clientSecret: 'GOCSPX-practice-testing-secret',
+    },
+  },
 } as const;

@@ -17,6 +17,7 @@ import { StateFile } from './state-file.ts';
 import { style } from './style.ts';
 import type { World } from './world.ts';
 import { xRouter } from './x/x.ts';
+import { youtubeRouter } from './youtube/youtube.ts';
 
 export { practiceApps } from './practice-apps.ts';
 
@@ -50,7 +51,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     faults: new Faults(),
     log: new RequestLog(),
     events: new EventEmitter(),
-    latency: { x: 0, facebook: 0 },
+    latency: { x: 0, facebook: 0, youtube: 0 },
     counters: new Map(),
   };
   // Tests may wait for many things at once.
@@ -61,7 +62,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   app.disable('x-powered-by');
   app.disable('etag');
   app.get('/practice.css', (_request, response) => response.type('css').send(style));
-  app.use(xRouter(world), facebookRouter(world));
+  app.use(xRouter(world), facebookRouter(world), youtubeRouter(world));
   app.use('/control', controlRouter(control));
   app.use(feedRouter(world), panelRouter(control));
   app.use(onError);

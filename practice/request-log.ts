@@ -1,9 +1,11 @@
+import type { Platform } from './hosts.ts';
+
 /** One call as it came in, kept for tests and benches. Tokens and secrets are masked before anything is stored. */
 export interface LoggedRequest {
   id: string;
   /** Milliseconds since 1970 with fractions, taken before anything else happens. */
   arrivedAt: number;
-  platform: 'x' | 'facebook';
+  platform: Platform;
   method: string;
   /** Address at the real platform, secrets masked. */
   url: string;
@@ -28,6 +30,7 @@ const secretParams = new Set([
   'code',
   'appsecret_proof',
   'refresh_token',
+  'upload_id',
 ]);
 
 export class RequestLog {

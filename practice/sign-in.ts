@@ -4,6 +4,11 @@ import { issueUserToken, keepGrant, longLife, pageTokenFor, shortLife } from './
 import { practiceApps } from './practice-apps.ts';
 import type { World } from './world.ts';
 import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
+import {
+  type GoogleTokens,
+  issueTokens as issueGoogleTokens,
+  newGrant as newGoogleGrant,
+} from './youtube/sessions.ts';
 
 type Wish = z.output<typeof signInInput>;
 
@@ -23,6 +28,21 @@ export function signInX(world: World, wish: Wish & { platform: 'x' }): TokenPair
   const app = apps[wish.app ?? practiceApps.x.native.clientId];
   if (user === undefined || app === undefined) return undefined;
   return issueTokens(world, newGrant(world, user.id, app.clientId, wish.scopes ?? xScopes));
+}
+
+const googleScopes = ['youtube.upload', 'youtube.readonly'].map(
+  (name) => `https://www.googleapis.com/auth/${name}`,
+);
+
+export function signInYoutube(world: World, wish: Wish & { platform: 'youtube' }): GoogleTokens | undefined {
+  const { channels, apps } = world.state.youtube;
+  const channel = Object.values(channels).find(
+    ({ id, handle }) => id === wish.account || handle === wish.account,
+  );
+  const app = apps[wish.app ?? practiceApps.youtube.desktop.clientId];
+  if (channel === undefined || app === undefined) return undefined;
+  const grant = newGoogleGrant(world, channel.id, app.clientId, wish.scopes ?? googleScopes);
+  return issueGoogleTokens(world, grant, true);
 }
 
 export function signInFacebook(

@@ -2,9 +2,16 @@ import { z } from 'zod';
 import { fbState } from './facebook/model.ts';
 import { practiceApps } from './practice-apps.ts';
 import { xState } from './x/model.ts';
+import { ytState } from './youtube/model.ts';
+import { freshYoutube } from './youtube/fresh.ts';
 
 /** All that a practice server remembers across a restart. */
-export const state = z.strictObject({ version: z.literal(1), x: xState, facebook: fbState });
+export const state = z.strictObject({
+  version: z.literal(1),
+  x: xState,
+  facebook: fbState,
+  youtube: ytState,
+});
 export type State = z.infer<typeof state>;
 
 /** The ready accounts and apps, nothing posted. */
@@ -137,6 +144,7 @@ export function freshState(): State {
       },
       lastId: 700_000_000_000_000,
     },
+    youtube: freshYoutube(),
   };
 }
 
