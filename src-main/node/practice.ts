@@ -19,6 +19,7 @@ export interface PracticePlatforms {
 
 const practiceAppsSchema = z.object({
   x: z.object({ native: z.object({ clientId: z.string() }) }),
+  youtube: z.object({ desktop: z.object({ clientId: z.string(), clientSecret: z.string() }) }),
   facebook: z.object({ development: z.object({ appId: z.string(), appSecret: z.string() }) }),
 });
 
@@ -45,10 +46,11 @@ export async function loadPractice(root: string): Promise<PracticeModule> {
 
 /** Enters the practice apps' ids where none is entered yet, so that accounts can be connected at once. */
 export async function enterPracticeApps(fetch: App['fetch'], practiceApps: unknown): Promise<void> {
-  const { x, facebook } = practiceAppsSchema.parse(practiceApps);
+  const { x, facebook, youtube } = practiceAppsSchema.parse(practiceApps);
   const apps = {
     x: { clientId: x.native.clientId },
     facebook: { clientId: facebook.development.appId, clientSecret: facebook.development.appSecret },
+    youtube: youtube.desktop,
   };
   for (const platform of await call(fetch, z.array(platformViewSchema), 'GET', '/api/platforms')) {
     if (platform.app === null) {

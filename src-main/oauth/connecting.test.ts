@@ -285,9 +285,9 @@ describe('it does not come to a connection', () => {
 test('when other programs use every port, it says so with the ports', async () => {
   const servers = await Promise.all([occupied(), occupied()]);
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  const { x, facebook } = desk.desktop.platforms;
+  const { x } = desk.desktop.platforms;
   const oauth = { ...x.oauth, redirect: { ...x.oauth.redirect, ports } };
-  const platforms = { x: { ...x, oauth }, facebook };
+  const platforms = { ...desk.desktop.platforms, x: { ...x, oauth } };
   const connecting = createConnecting({ ...desk.desktop, platforms, wake: () => undefined });
   const refused = await connecting.start('x', null).catch((fault: unknown) => fault);
   expect(refused).toMatchObject({

@@ -4,33 +4,34 @@ import { judge } from '#shared/rules/judge.ts';
 import type { Verdict } from '#shared/rules/rule-pack.ts';
 import type { Hash } from '#shared/publishing/ports.ts';
 import type { Db } from '../store/database.ts';
+import { findMedia, type MediaRow } from '../store/media.ts';
 import { mediaOf, type PostRow } from '../store/posts.ts';
 import type { PlannedTarget } from '../store/targets.ts';
 
 /** The media of a post as they will be sent, with this post's alt texts. */
 export function attachedMedia(db: Db, postId: string): AttachedMedia[] {
-  return mediaOf(db, [postId]).map(({ altText, file }) => ({
-    mediaId: file.id,
-    hash: file.hash,
-    type: file.type,
-    size: file.size,
-    width: file.width,
-    height: file.height,
-    animated: file.animated,
-    altText,
-  }));
+  return mediaOf(db, [postId]).map(({ altText, file }) => attached(file, altText));
+}
+
+function attached(file: MediaRow, altText: string): AttachedMedia {
+  const { id: mediaId, hash, type, size, width, height, animated } = file;
+  return { mediaId, hash, type, size, width, height, animated, altText };
 }
 
 /** What a target would publish now, and whether its platform takes that. */
 export function snapshotOf(
+  db: Db,
   post: PostRow,
   { target, connection }: PlannedTarget,
   media: AttachedMedia[],
 ): { snapshot: Snapshot; verdict: Verdict } {
   const text = target.captionOverride ?? post.caption;
   const { options } = target;
-  const verdict = judge(connection.platform, { text, media, options, tier: connection.tier });
-  return { snapshot: { kind: verdict.kind, text, media, options }, verdict };
+  const file = options.thumbnail === undefined ? undefined : findMedia(db, options.thumbnail);
+  const thumbnail = file && attached(file, '');
+  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier: connection.tier });
+  const snapshot = { kind: verdict.kind, text, media, options, ...(thumbnail && { thumbnail }) };
+  return { snapshot, verdict };
 }
 
 export function fingerprintOf(snapshot: Snapshot, hash: Hash): string {

@@ -1,5 +1,6 @@
 import { fbErrorCodes } from '#practice/facebook/errors.ts';
 import { xErrorNames } from '#practice/x/problems.ts';
+import { ytErrorNames } from '#practice/youtube/errors.ts';
 import type { Snapshot } from '../model/content.ts';
 import { describePlatform } from './conformance.suite.ts';
 import { personId } from './facebook/stage.suite.ts';
@@ -44,4 +45,18 @@ describePlatform({
     control
       .requests({ platform: 'facebook', method: 'GET' })
       .filter(({ url }) => new URL(url).searchParams.get('fields') === 'access_token').length,
+});
+
+/** 600,000 bytes: two blocks and a tail. */
+const clip = (text: string, title = 'How a mug is made') =>
+  of({ kind: 'video', text, options: { title } }, [Promise.resolve(videoFile(600_000))]);
+
+describePlatform({
+  platform: 'youtube',
+  kinds: { video: () => clip('Mugs & bowls, see https://shop.example/mug') },
+  plain: clip,
+  takesSameText: true,
+  errorCodes: ytErrorNames,
+  revokes: 'UCmarasclay0000000000000',
+  refreshes: ({ control }) => control.requests({ platform: 'youtube', path: '/token' }).length,
 });

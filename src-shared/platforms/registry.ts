@@ -2,6 +2,7 @@ import type { PlatformId } from '../model/platform-id.ts';
 import { facebook } from './facebook/index.ts';
 import type { Platform } from './platform.ts';
 import { x } from './x/index.ts';
+import { youtube } from './youtube/index.ts';
 
 /** Every platform Picscripter can post to. A new one is a folder beside this file and a line in here. */
-export const platforms: Readonly<Record<PlatformId, Platform>> = { x, facebook };
+export const platforms: Readonly<Record<PlatformId, Platform>> = { x, facebook, youtube };

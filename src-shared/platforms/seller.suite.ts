@@ -22,6 +22,10 @@ const accounts = {
     { accountId: '922337203685477001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     { accountId: '104857600123456', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
   ],
+  youtube: [
+    { accountId: 'UCmarasclay0000000000000', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: 'UCstudioplus000000000000', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
 } as const satisfies Record<PlatformId, unknown>;
 
 /** The seller says yes, without the browser. @param which the first account, or one of another tier */
@@ -57,6 +61,17 @@ export function connectSeller(
       };
       const { appId: clientId, appSecret: clientSecret } = practiceApps.facebook.live;
       return { ...account, app: { clientId, clientSecret }, grant };
+    }
+    case 'youtube': {
+      const tokens = control.signIn({ platform, account: accountId });
+      const grant: Grant = {
+        accessToken: tokens.access_token,
+        refreshToken: tokens.refresh_token ?? null,
+        expiresAt: now + tokens.expires_in * 1000,
+        scopes: tokens.scope.split(' '),
+        extra: {},
+      };
+      return { ...account, app: practiceApps.youtube.desktop, grant };
     }
   }
 }

@@ -29,7 +29,13 @@ export function announce(claim: Claim, outcome: Outcome, platformName: string): 
   const account = `${claim.connection.name} on ${platformName}`;
   switch (outcome.to) {
     case 'published':
-      return { audit: { action: 'target.published', summary: `Published to ${account}.` }, notice: null };
+      return {
+        audit: {
+          action: 'target.published',
+          summary: [`Published to ${account}.`, ...(outcome.shortfalls ?? [])].join(' '),
+        },
+        notice: notWhole(account, outcome.shortfalls ?? []),
+      };
     case 'refused':
       return {
         audit: { action: 'target.refused', summary: `${account} refused: ${outcome.reason.message}` },
@@ -91,4 +97,16 @@ export function announce(claim: Claim, outcome: Outcome, platformName: string): 
         },
       };
   }
+}
+
+/** It is out, and something that belonged to it is not. */
+function notWhole(account: string, shortfalls: readonly string[]): Announcement['notice'] {
+  if (shortfalls.length === 0) return null;
+  return {
+    kind: 'changed',
+    level: 'warn',
+    title: `Published, but not all of it: ${account}`,
+    text: shortfalls.join(' '),
+    action: null,
+  };
 }

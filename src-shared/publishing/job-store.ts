@@ -77,6 +77,8 @@ export type Outcome =
       permalink: string | null;
       publishedAt: Instant;
       verifyAt: Instant | null;
+      /** As Published has it. */
+      shortfalls?: readonly string[];
     }
   | { to: 'refused'; reason: Reason }
   | { to: 'unknown'; reason: Reason; nextLookAt: Instant | null }

@@ -13,6 +13,7 @@ import { requirePost } from '#main/store/posts.ts';
 import { notices, targets } from '#main/store/schema.ts';
 import { PublishFailure } from '../model/publish-error.ts';
 import type { Platform, Steps } from '../platforms/platform.ts';
+import { platforms } from '../platforms/registry.ts';
 import { createAccountLanes } from './account-lanes.ts';
 import { HOUR, MINUTE, SECOND } from './claim.suite.ts';
 import { HttpFailure } from './http.ts';
@@ -198,7 +199,7 @@ test('a second try was forgotten when the first one of an edited post ended: the
   const clock = time.clock(() => 0);
   const publisher = createPublisher({
     store: createJobStore(store, createGroupCommit(store), (count) => new Uint8Array(randomBytes(count))),
-    platforms: { x: platform.platform(life), facebook: platform.platform(life) },
+    platforms: { ...platforms, x: platform.platform(life) },
     http: () => Promise.reject(new Error('this platform has no network')),
     tokens: { access: async () => 'token', renew: async () => 'token' },
     media: { read: async () => new Uint8Array() },

@@ -3,6 +3,7 @@ import { AppError } from '../model/app-error.ts';
 import { PublishFailure } from '../model/publish-error.ts';
 import { type Grant, OAuthFailure, type Platform } from '../platforms/platform.ts';
 import { createStillClock, type StillClock } from '../platforms/stage.suite.ts';
+import { platforms } from '../platforms/registry.ts';
 import { HOUR, MINUTE, NOW } from './claim.suite.ts';
 import { createMemoryGrants, type MemoryGrants } from './grants.suite.ts';
 import { createTokens, mergeGrant, type Tokens } from './tokens.ts';
@@ -47,7 +48,7 @@ function keeper(holder = 'w1', store: MemoryGrants = grants): Tokens {
   };
   const platform = { oauth: { refresh } } as unknown as Platform;
   const http = () => Promise.reject(new Error('tokens ask the platform, not the network'));
-  return createTokens({ grants: store, platforms: { x: platform, facebook: platform }, http, clock, holder });
+  return createTokens({ grants: store, platforms: { ...platforms, x: platform }, http, clock, holder });
 }
 
 const fresh = (number: number): Grant => ({

@@ -22,7 +22,9 @@ function together(pack: RulePack, media: Draft['media']): string[] {
   if (photos.length > 0 && videos.length > 0 && !pack.mixesPhotosAndVideos) {
     messages.push(`${pack.name} takes photos or a video, not both in one post.`);
   }
-  if (photos.length > pack.images.max.value) {
+  if (photos.length > 0 && pack.images.max.value === 0) {
+    messages.push(`Photos cannot be posted to ${pack.name}. Use a video.`);
+  } else if (photos.length > pack.images.max.value) {
     messages.push(
       `${pack.name} takes at most ${pack.images.max.value} photos in one post; these are ${photos.length}.`,
     );
@@ -40,6 +42,7 @@ function together(pack: RulePack, media: Draft['media']): string[] {
 
 function judgePhoto(pack: RulePack, photo: Media, index: number): Finding[] {
   const { name, images } = pack;
+  if (images.max.value === 0) return [];
   const label = `Photo ${index + 1}`;
   const messages: string[] = [];
   const animated = photo.animated ? images.animated : null;
@@ -87,7 +90,7 @@ function finding(level: Finding['level'], message: string, index?: number): Find
   return { level, field: 'media', ...(index === undefined ? {} : { index }), message };
 }
 
-function tooBig(name: string, label: string, media: Media, max: Figure): string[] {
+export function tooBig(name: string, label: string, media: Pick<Media, 'size'>, max: Figure): string[] {
   if (media.size <= max.value) return [];
   return [`${label} is ${size(media.size)}, ${name} takes at most ${size(max.value)}.`];
 }
@@ -113,9 +116,10 @@ const typeNames: Readonly<Record<Media['type'], string>> = {
   'video/quicktime': 'MOV',
 };
 
-const nameOf = ({ type }: Media): string => typeNames[type];
+const nameOf = ({ type }: Pick<Media, 'type'>): string => typeNames[type];
 
-function list(types: readonly Media['type'][]): string {
+/** Types of files as a seller calls them, such as "JPEG, PNG and GIF". */
+export function list(types: readonly Media['type'][]): string {
   const names = types.map((type) => typeNames[type]);
   const last = names.pop() ?? '';
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;

@@ -6,11 +6,17 @@ function partsOf({ text, options }: Draft): string[] {
   return [text, ...(options.thread ?? [])];
 }
 
+const lengthOf: Readonly<Record<RulePack['text']['count'], (text: string) => number>> = {
+  'x-weighted': countX,
+  utf16: (text) => text.length,
+  utf8: (text) => new TextEncoder().encode(text).length,
+};
+
 export function countText(pack: RulePack, draft: Draft): TextCount[] {
   const max = pack.text.max[draft.tier].value;
   return partsOf(draft).map((part, index) => ({
     field: index === 0 ? 'caption' : `thread.${index}`,
-    used: pack.text.count === 'x-weighted' ? countX(part) : part.length,
+    used: lengthOf[pack.text.count](part),
     max,
   }));
 }
@@ -22,6 +28,7 @@ export function judgeText(pack: RulePack, draft: Draft, counts: readonly TextCou
       ...tooLong(pack, index, counts[index]),
       ...empty(pack, draft, index, part),
       ...cashtags(pack, index, part),
+      ...refused(pack, index, part),
       ...linkPrice(pack, index, part),
     ];
     return messages.map(([level, message]) => ({ level, ...place(index), message }));
@@ -53,8 +60,21 @@ function tooLong(pack: RulePack, index: number, count: TextCount | undefined): M
 function empty(pack: RulePack, { media, options }: Draft, index: number, part: string): Message[] {
   if (part.trim() !== '') return [];
   if (index > 0) return [['stop', `${nameOf(index)} is empty. Write something, or remove it.`]];
-  if (media.length > 0 || (pack.link === 'own-field' && options.link?.trim())) return [];
+  // Where there are no posts of words alone, it is the missing video that is said.
+  if (media.length > 0 || !pack.kinds.includes('text') || (pack.link === 'own-field' && options.link?.trim()))
+    return [];
   return [['stop', 'There is nothing to post yet. Write something, or add a photo.']];
+}
+
+function refused({ name, text }: RulePack, index: number, part: string): Message[] {
+  const found = refusedIn(text.refused, part);
+  return found === null ? [] : [['stop', `${nameOf(index)} has a ${found}, which ${name} does not take.`]];
+}
+
+/** The first character that is not taken, as it is shown; null when there is none. */
+export function refusedIn(refused: RulePack['text']['refused'], text: string): string | null {
+  const found = refused?.characters.find((character) => text.includes(character));
+  return found === undefined ? null : `“${found}”`;
 }
 
 function cashtags(pack: RulePack, index: number, part: string): Message[] {

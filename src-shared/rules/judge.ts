@@ -2,6 +2,7 @@ import { isVideo, type TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
 import { urlsIn } from './count-x.ts';
 import { judgeLink } from './judge-link.ts';
+import { countFields, judgeFields } from './judge-fields.ts';
 import { judgeMedia } from './judge-media.ts';
 import { countText, judgeText } from './judge-text.ts';
 import { packs } from './packs.ts';
@@ -13,14 +14,17 @@ import type { Draft, Finding, RulePack, Verdict } from './rule-pack.ts';
  */
 export function judge(platform: PlatformId, draft: Draft): Verdict {
   const pack = packs[platform];
-  const counts = countText(pack, draft);
+  const counts = [...countText(pack, draft), ...countFields(pack, draft)];
+  const kind = kindOf(pack, draft);
   const findings = [
     ...judgeOptions(pack, draft.options),
+    ...judgeKind(pack, kind, draft),
     ...judgeText(pack, draft, counts),
     ...judgeMedia(pack, draft.media),
     ...judgeLink(pack, draft),
+    ...judgeFields(pack, draft),
   ];
-  return { kind: kindOf(pack, draft), counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
+  return { kind, counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
 }
 
 /** What the content makes of the post; nobody chooses it. */
@@ -32,6 +36,17 @@ function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   return hasLink ? 'link' : 'text';
 }
 
+/** A post without photos and videos, on a platform that has none without. */
+function judgeKind({ name, kinds }: RulePack, kind: TargetKind, { media, options }: Draft): Finding[] {
+  if (kinds.includes(kind) || media.length > 0 || isSet(options.thread)) return [];
+  const wanted = [
+    ...(kinds.includes('image') ? ['photo'] : []),
+    ...(kinds.includes('video') ? ['video'] : []),
+  ];
+  const message = `${name} has no posts of words alone. Add a ${wanted.join(' or a ')}.`;
+  return [{ level: 'stop', field: 'media', message }];
+}
+
 const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omit<Finding, 'level'>>> = {
   thread: (name) => ({
     field: 'thread',
@@ -40,6 +55,30 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
   link: (name) => ({
     field: 'link',
     message: `${name} has no field for a link. Write the link into the caption.`,
+  }),
+  title: (name) => ({
+    field: 'options',
+    message: `A post on ${name} has no title. Remove it, or write it into the caption.`,
+  }),
+  tags: (name) => ({
+    field: 'options',
+    message: `${name} has no field for tags. Remove them, or write them into the caption as hashtags.`,
+  }),
+  privacy: (name) => ({
+    field: 'options',
+    message: `${name} does not let you choose who sees a post. Remove the choice.`,
+  }),
+  madeForKids: (name) => ({
+    field: 'options',
+    message: `${name} does not ask whether a post is made for children. Take the mark off.`,
+  }),
+  thumbnail: (name) => ({
+    field: 'options',
+    message: `${name} takes no thumbnail of your own. Remove it.`,
+  }),
+  publishAt: (name) => ({
+    field: 'options',
+    message: `${name} does not publish later by itself. Remove the time, and schedule the post here.`,
   }),
   madeWithAi: (name) => ({
     field: 'options',
@@ -56,5 +95,6 @@ function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
 /** An option left empty is the same as one that was never given. */
 function isSet(option: TargetOptions[keyof TargetOptions]): boolean {
   if (typeof option === 'string') return option.trim() !== '';
+  if (typeof option === 'number') return true;
   return Array.isArray(option) ? option.length > 0 : option === true;
 }

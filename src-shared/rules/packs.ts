@@ -1,7 +1,12 @@
 import type { PlatformId } from '../model/platform-id.ts';
 import { facebookRules } from './packs/facebook.ts';
 import { xRules } from './packs/x.ts';
+import { youtubeRules } from './packs/youtube.ts';
 import type { RulePack } from './rule-pack.ts';
 
 /** The rule pack of every platform. */
-export const packs: Readonly<Record<PlatformId, RulePack>> = { x: xRules, facebook: facebookRules };
+export const packs: Readonly<Record<PlatformId, RulePack>> = {
+  x: xRules,
+  facebook: facebookRules,
+  youtube: youtubeRules,
+};

@@ -21,20 +21,31 @@ export interface RulePack {
   /** The options this platform knows; any other that is set stops the post. */
   options: readonly (keyof TargetOptions)[];
   text: {
-    /** How the platform counts. `x-weighted`: 280 scale with URLs at 23; `utf16`: UTF-16 units. */
-    count: 'x-weighted' | 'utf16';
+    /** How the platform counts. `x-weighted`: 280 scale with URLs at 23; `utf16`: UTF-16 units; `utf8`: bytes. */
+    count: 'x-weighted' | 'utf16' | 'utf8';
     max: Readonly<Record<AccountTier, Figure>>;
     /** Text may be empty when there is media. */
     requiredWithoutMedia: boolean;
     maxCashtags: Figure | null;
     /** How many times a post costs what it costs without a link, when its text has one. */
     linkPriceFactor: Figure | null;
+    /** Characters that neither the text nor the title may have. */
+    refused?: { characters: readonly string[]; source: string; date: string };
   };
+  /** The title of a post, which it must have. UTF-16 units. */
+  title?: { max: Figure };
+  /** All tags together, counted as `countTags` does. */
+  tags?: { max: Figure };
+  /** Who may be let see a post, where the platform leaves the choice. */
+  privacies?: readonly NonNullable<TargetOptions['privacy']>[];
+  /** A picture of one's own for a video. */
+  thumbnail?: { maxBytes: Figure; types: readonly AttachedMedia['type'][] };
   thread: { maxParts: Figure } | null;
   link: 'in-text' | 'own-field';
   /** Domains, with all below them, that a link field may not point to. */
   refusedLinkDomains: { domains: readonly string[]; source: string; date: string } | null;
   images: {
+    /** 0: the platform has no photos. */
     max: Figure;
     maxBytes: Figure;
     /** Above this many bytes it was seen to be refused now and then. */
@@ -64,10 +75,12 @@ export interface Draft {
   media: readonly Pick<AttachedMedia, 'type' | 'size' | 'width' | 'height' | 'animated' | 'altText'>[];
   options: TargetOptions;
   tier: AccountTier;
+  /** The file that `options.thumbnail` names, as far as it is known. */
+  thumbnail?: Pick<AttachedMedia, 'type' | 'size'> | undefined;
 }
 
 export interface TextCount {
-  /** "caption", or "thread.2" for the third part (the caption is part 0). */
+  /** "caption", "title", "tags", or "thread.2" for the third part (the caption is part 0). */
   field: string;
   used: number;
   max: number;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DraftInput } from '#shared/contract/posts.ts';
 import { newId } from '#shared/model/ids.ts';
+import { platforms } from '#shared/platforms/registry.ts';
 import { createAccountLanes } from '#shared/publishing/account-lanes.ts';
 import type { JobStore } from '#shared/publishing/job-store.ts';
 import { createPublisher, type Publisher } from '#shared/publishing/publisher.ts';
@@ -61,7 +62,7 @@ export function createWorld(time: VirtualTime, chance: Chance, platform: Countin
     const tokens: Tokens = { access: async () => 'token', renew: async () => 'fresh token' };
     const publisher = createPublisher({
       store: mortal(createJobStore(store, createGroupCommit(store), random), life, time),
-      platforms: { x: platform.platform(life), facebook: platform.platform(life) },
+      platforms: { ...platforms, x: platform.platform(life) },
       http: () => Promise.reject(new Error('this platform has no network')),
       tokens,
       media: { read: async () => new Uint8Array() },
