@@ -1,3 +1,4 @@
+import { AppError } from '#shared/model/app-error.ts';
 import type { AttachedMedia, Snapshot } from '#shared/model/content.ts';
 import { canonicalJson } from '#shared/model/json.ts';
 import { judge } from '#shared/rules/judge.ts';
@@ -18,7 +19,7 @@ function attached(file: MediaRow, altText: string): AttachedMedia {
   return { mediaId, hash, type, size, width, height, animated, altText };
 }
 
-/** What a target would publish now, and whether its platform takes that. */
+/** What a target would publish now, and whether its platform takes that. @throws AppError NOT_FOUND */
 export function snapshotOf(
   db: Db,
   post: PostRow,
@@ -27,11 +28,19 @@ export function snapshotOf(
 ): { snapshot: Snapshot; verdict: Verdict } {
   const text = target.captionOverride ?? post.caption;
   const { options } = target;
-  const file = options.thumbnail === undefined ? undefined : findMedia(db, options.thumbnail);
-  const thumbnail = file && attached(file, '');
+  const thumbnail = options.thumbnail === undefined ? undefined : thumbnailOf(db, options.thumbnail);
   const verdict = judge(connection.platform, { text, media, options, thumbnail, tier: connection.tier });
   const snapshot = { kind: verdict.kind, text, media, options, ...(thumbnail && { thumbnail }) };
   return { snapshot, verdict };
+}
+
+function thumbnailOf(db: Db, mediaId: string): AttachedMedia {
+  const file = findMedia(db, mediaId);
+  if (file !== undefined) return attached(file, '');
+  throw new AppError('NOT_FOUND', 'The thumbnail is not in the library any more. Choose another one.', {
+    field: 'options',
+    action: 'choose-media',
+  });
 }
 
 export function fingerprintOf(snapshot: Snapshot, hash: Hash): string {
