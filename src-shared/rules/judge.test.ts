@@ -272,6 +272,7 @@ test('whatever passes is of a kind the platform has', () => {
       { thread: ['More'] },
       { link: 'https://example.com' },
       { madeWithAi: true },
+      { title: 'A mug' },
     ),
     tier: fc.constantFrom('standard' as const, 'premium' as const),
   });
