@@ -1,7 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import type { Call, ReceivedCall } from '../endpoint.ts';
 import { listLag } from '../endpoint.ts';
-import { inspect, receive } from '../facebook/received-bytes.ts';
+import { inspect, receive } from '../received-bytes.ts';
 import type { Duty } from '../faults.ts';
 import { json, Reply } from '../reply.ts';
 import type { World } from '../world.ts';
