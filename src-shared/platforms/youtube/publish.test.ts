@@ -148,6 +148,25 @@ describe('the last bytes', () => {
     expect(practice.sent()).toContain(`${2 * block + 3000}-${clip.media.size - 1}`);
   });
 
+  test('that are refused because some of them are there already are completed', async () => {
+    let isFirst = true;
+    practice.control.setSwitches({ youtube: { keepsWholeBlocks: false } });
+    practice.line.http = async (request) => {
+      const start = `bytes ${2 * block}-`;
+      if (isFirst && request.headers?.['content-range']?.startsWith(start) === true) {
+        isFirst = false;
+        practice.control.addFault({ platform: 'youtube', kind: 'cut-upload', on: 'publish', bytes: 3000 });
+        await practice.real(request).catch(() => undefined);
+      }
+      return practice.real(request);
+    };
+    const begin = practice.clock.now();
+    const end = await practice.stage(clip).settle(videoPost(clip));
+    expect(end).toMatchObject({ published: { remoteId: practice.posts()[0]?.id } });
+    expect(practice.posts()).toMatchObject([{ media: [{ sha256: clip.media.hash }] }]);
+    expect(practice.clock.now() - begin).toBeLessThan(10_000);
+  });
+
   test('that YouTube does not count although it answers are sent again', async () => {
     let isFirst = true;
     practice.line.http = async (request) => {

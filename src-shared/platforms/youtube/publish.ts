@@ -1,6 +1,5 @@
 import { type AttachedMedia, isVideo, type Snapshot } from '../../model/content.ts';
 import { mayBeOut, PublishFailure } from '../../model/publish-error.ts';
-import { HttpFailure } from '../../publishing/http.ts';
 import { type PublishJob, type Published, type Steps, UnmappedAnswer } from '../platform.ts';
 import { permalink } from './read.ts';
 import { findVideo, looks, tailTimeoutMs } from './reconcile.ts';
@@ -56,16 +55,21 @@ async function sendTail(job: PublishJob, { session, bytes }: Uploaded): Promise<
   }
 }
 
-/** Where no answer comes, the session is asked at once; a video that it does not tell of yet is looked for later. */
+/**
+ * Where no answer comes that can be read, the session is asked at once; a video that it does not tell of yet is looked
+ * for later. Bytes that are refused may be such as it has already.
+ */
 async function sendRest({ media }: PublishJob, session: Session, start: number): Promise<Standing> {
   const rest = await media.read(session.video.hash, start, session.video.size);
   try {
     return await sendBytes(session, start, rest, tailTimeoutMs);
   } catch (failure) {
-    const isLost =
-      failure instanceof HttpFailure || (failure instanceof PublishFailure && mayBeOut(failure.error));
-    const standing = isLost ? await standingOf(session).catch(() => null) : null;
+    const error = failure instanceof PublishFailure ? failure.error : null;
+    const isLost = error === null || mayBeOut(error);
+    const isRefused = error?.class === 'content';
+    const standing = isLost || isRefused ? await standingOf(session).catch(() => null) : null;
     if (standing?.state === 'done') return standing;
+    if (isRefused && standing?.state === 'at' && standing.bytes !== start) return standing;
     throw failure;
   }
 }
