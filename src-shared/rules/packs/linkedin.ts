@@ -29,7 +29,11 @@ export const linkedinRules: RulePack = {
     date: read,
   },
   privacy: {
-    values: ['PUBLIC', 'CONNECTIONS', 'LOGGED_IN'],
+    values: [
+      { value: 'PUBLIC', label: 'Anyone' },
+      { value: 'CONNECTIONS', label: 'Connections only' },
+      { value: 'LOGGED_IN', label: 'Anyone signed in to LinkedIn' },
+    ],
     source: 'linkedin.md section 3.1',
     date: read,
   },
