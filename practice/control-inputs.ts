@@ -4,6 +4,7 @@ import { playedPlatforms } from './hosts.ts';
 import { liApp, liOrganization, liSwitches } from './linkedin/model.ts';
 import { pinSwitches } from './pinterest/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
+import { ytApp, ytChannel, ytSwitches } from './youtube/model.ts';
 
 export const platformName = z.enum(playedPlatforms);
 
@@ -39,6 +40,13 @@ export const signInInput = z.discriminatedUnion('platform', [
     app: z.string().optional(),
     scopes: z.array(z.string()).optional(),
   }),
+  z.strictObject({
+    platform: z.literal('youtube'),
+    /** Channel id or handle. */
+    account: z.string(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
+  }),
 ]);
 
 export const newApp = z.discriminatedUnion('platform', [
@@ -56,6 +64,14 @@ export const newApp = z.discriminatedUnion('platform', [
     redirectUris: z.array(z.string()).default([]),
     requiresSecretProof: z.boolean().default(false),
     configurations: fbApp.shape.configurations.default({}),
+  }),
+  ytApp.extend({
+    platform: z.literal('youtube'),
+    name: z.string().default('A practice app'),
+    type: ytApp.shape.type.default('desktop'),
+    redirectUris: z.array(z.string()).default([]),
+    publishing: ytApp.shape.publishing.default('production'),
+    testUsers: z.array(z.string()).default([]),
   }),
 ]);
 
@@ -85,6 +101,14 @@ export const newAccount = z.discriminatedUnion('platform', [
     tasks: fbPage.shape.tasks.optional(),
     business: fbPage.shape.business.default(null),
   }),
+  ytChannel.extend({
+    platform: z.literal('youtube'),
+    id: ytChannel.shape.id.optional(),
+    signedUp: z.boolean().default(true),
+    longUploads: ytChannel.shape.longUploads.default('eligible'),
+    phoneVerified: z.boolean().default(true),
+    standing: ytChannel.shape.standing.default('good'),
+  }),
 ]);
 
 export const newPerson = fbPerson.extend({
@@ -96,13 +120,15 @@ export const accountChange = z.strictObject({
   name: z.string().optional(),
   username: z.string().optional(),
   subscription: xUser.shape.subscription.optional(),
-  standing: xUser.shape.standing.optional(),
+  standing: z.enum([...xUser.shape.standing.options, ...ytChannel.shape.standing.options]).optional(),
   tasks: fbPage.shape.tasks.optional(),
   roles: liOrganization.shape.roles.optional(),
+  longUploads: ytChannel.shape.longUploads.optional(),
+  phoneVerified: z.boolean().optional(),
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person, LinkedIn author or person, Pinterest user. */
+  /** X user, Facebook Page or person, LinkedIn author or person, Pinterest user, YouTube channel. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -115,6 +141,7 @@ export const switchesInput = z.strictObject({
   facebook: fbSwitches.partial().optional(),
   linkedin: liSwitches.partial().optional(),
   pinterest: pinSwitches.partial().optional(),
+  youtube: ytSwitches.partial().optional(),
 });
 
 export const metricsInput = z.record(z.string(), z.int().min(0));

@@ -24,21 +24,30 @@ import { noLatency } from './latency.ts';
 import { organizationOf, type LiTokens } from './linkedin/tokens.ts';
 import type { PinTokens } from './pinterest/sessions.ts';
 import type { LoggedRequest } from './request-log.ts';
-import { type FacebookTokens, signInFacebook, signInLinkedIn, signInPinterest, signInX } from './sign-in.ts';
+import {
+  type FacebookTokens,
+  signInFacebook,
+  signInLinkedIn,
+  signInPinterest,
+  signInX,
+  signInYoutube,
+} from './sign-in.ts';
 import { freshState, type State } from './state.ts';
 import { endTokens } from './token-endings.ts';
 import type { World } from './world.ts';
 import { nextId as nextXId } from './x/model.ts';
 import type { TokenPair } from './x/sessions.ts';
+import { newChannelId } from './youtube/model.ts';
+import type { GoogleTokens } from './youtube/sessions.ts';
 
-type SignedIn = TokenPair | FacebookTokens | LiTokens | PinTokens;
+type SignedIn = TokenPair | FacebookTokens | LiTokens | PinTokens | GoogleTokens;
 
 /** Said to whoever steers the practice server with an id it does not know. */
 export class UnknownId extends Error {}
 
 export interface PostFilter {
   platform?: Platform | undefined;
-  /** X user id, Facebook Page id, the URN of a LinkedIn author or Pinterest user id. */
+  /** X user id, Facebook Page id, the URN of a LinkedIn author, Pinterest user id or YouTube channel id. */
   account?: string | undefined;
 }
 
@@ -138,6 +147,7 @@ export class Control {
   signIn(input: SignInInput & { platform: 'facebook' }): FacebookTokens;
   signIn(input: SignInInput & { platform: 'linkedin' }): LiTokens;
   signIn(input: SignInInput & { platform: 'pinterest' }): PinTokens;
+  signIn(input: SignInInput & { platform: 'youtube' }): GoogleTokens;
   signIn(input: SignInInput): SignedIn;
   /** Tokens without the browser, as if the seller had said yes. */
   signIn(input: SignInInput): SignedIn {
@@ -156,6 +166,8 @@ export class Control {
         return signInLinkedIn(this.#world, wish);
       case 'pinterest':
         return signInPinterest(this.#world, wish);
+      case 'youtube':
+        return signInYoutube(this.#world, wish);
     }
   }
 
@@ -171,9 +183,11 @@ export class Control {
 
   addApp(input: NewApp): void {
     const { platform: _, ...app } = newApp.parse(input);
-    const { x, facebook } = this.#world.state;
-    if ('clientId' in app) {
+    const { x, facebook, youtube } = this.#world.state;
+    if ('callbacks' in app) {
       x.apps[app.clientId] = app;
+    } else if ('publishing' in app) {
+      youtube.apps[app.clientId] = app;
     } else {
       facebook.apps[app.id] = app;
       // Whoever makes an app has a role on it.
@@ -203,11 +217,16 @@ export class Control {
     this.#world.changed();
   }
 
-  /** Adds an X user or a Facebook Page; gives its id. */
+  /** Adds an X user, a Facebook Page or a YouTube channel; gives its id. */
   addAccount(input: NewAccount): string {
     const { platform: _, ...account } = newAccount.parse(input);
-    const { x, facebook } = this.#world.state;
+    const { x, facebook, youtube } = this.#world.state;
     this.#world.changed();
+    if ('handle' in account) {
+      const id = account.id ?? newChannelId();
+      youtube.channels[id] = { ...account, id };
+      return id;
+    }
     if ('subscription' in account) {
       const id = account.id ?? nextXId(x, this.#world.now());
       x.users[id] = { ...account, id };
@@ -230,16 +249,22 @@ export class Control {
   }
 
   setAccount(id: string, input: AccountChange): void {
-    const { subscription, standing, tasks, roles, ...names } = accountChange.parse(input);
+    const { subscription, standing, tasks, roles, longUploads, phoneVerified, ...names } =
+      accountChange.parse(input);
     const user = this.#world.state.x.users[id];
     const page = this.#world.state.facebook.pages[id];
     const company = organizationOf(id, this.#world);
+    const channel = this.#world.state.youtube.channels[id];
     if (user !== undefined) {
       Object.assign(user, names, subscription && { subscription }, standing && { standing });
     } else if (page !== undefined) {
       Object.assign(page, names, tasks && { tasks });
     } else if (company !== undefined) {
       company.roles = roles ?? company.roles;
+    } else if (channel !== undefined) {
+      const { name: title = channel.title, username: handle = channel.handle } = names;
+      Object.assign(channel, { title, handle }, standing && { standing }, longUploads && { longUploads });
+      channel.phoneVerified = phoneVerified ?? channel.phoneVerified;
     } else {
       throw new UnknownId(`No account has the id ${id}.`);
     }
@@ -264,12 +289,13 @@ export class Control {
   }
 
   switches(): { [Name in Platform]: State[Name]['switches'] } {
-    const { x, facebook, linkedin, pinterest } = this.#world.state;
+    const { x, facebook, linkedin, pinterest, youtube } = this.#world.state;
     return {
       x: x.switches,
       facebook: facebook.switches,
       linkedin: linkedin.switches,
       pinterest: pinterest.switches,
+      youtube: youtube.switches,
     };
   }
 
@@ -281,8 +307,9 @@ export class Control {
   }
 
   #post(id: string) {
-    const { x, facebook, linkedin, pinterest } = this.#world.state;
-    const post = x.posts[id] ?? facebook.posts[id] ?? linkedin.posts[id] ?? pinterest.pins[id];
+    const { x, facebook, linkedin, pinterest, youtube } = this.#world.state;
+    const post =
+      x.posts[id] ?? facebook.posts[id] ?? linkedin.posts[id] ?? pinterest.pins[id] ?? youtube.videos[id];
     if (post === undefined) throw new UnknownId(`No post has the id ${id}.`);
     return post;
   }

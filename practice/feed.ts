@@ -69,6 +69,15 @@ export function feedRouter(world: World): Router {
     response.redirect(`/feed/pinterest/${request.params.user}`),
   );
 
+  const youtube = prefixOf('https://www.youtube.com');
+  const isVideo = (post: PostView, id: unknown) => post.platform === 'youtube' && post.id === id;
+  router.get(`${youtube}/watch`, (request, response) =>
+    one(response, (post) => isVideo(post, request.query.v)),
+  );
+  router.get(`${youtube}/shorts/:id`, (request, response) =>
+    one(response, (post) => isVideo(post, request.params.id)),
+  );
+
   router.get('/thumbnail/:name', async (request, response) => {
     const bytes = await world.blobs.read(request.params.name);
     return bytes === undefined ? response.status(404).end() : response.type('webp').send(bytes);
@@ -78,10 +87,11 @@ export function feedRouter(world: World): Router {
       `${prefixOf('https://pbs.twimg.com')}/profile_images/:id/:file`,
       `${prefixOf('https://scontent.xx.fbcdn.net')}/picture/:id`,
       `${prefixOf('https://i.pinimg.com')}/280x280_RS/:id.jpg`,
+      `${prefixOf('https://yt3.ggpht.com')}/:id/:file`,
     ],
     async (request, response) => {
-      const id = String(request.params.id).split('_')[0];
-      const account = listAccounts(world).find((item) => item.id === id);
+      const id = String(request.params.id);
+      const account = listAccounts(world).find((item) => item.id === id || item.id === id.split('_')[0]);
       return response.type('jpeg').send(await profilePicture(account?.name ?? 'Practice'));
     },
   );

@@ -88,6 +88,13 @@ export function pageAs(practice: Practice, page = clayPage): Client & { token: s
   return { ...clientOf(practice, 'https://graph.facebook.com', `Bearer ${token}`), token };
 }
 
+/** YouTube's API as one of the ready channels. */
+export const youtubeAs = (practice: Practice, account = 'marasclay', scopes?: string[]): Client => {
+  const wish = { platform: 'youtube' as const, account, ...(scopes === undefined ? {} : { scopes }) };
+  const { access_token } = practice.control.signIn(wish);
+  return clientOf(practice, 'https://www.googleapis.com', `Bearer ${access_token}`);
+};
+
 export async function photo(width = 400, height = 300, colour = '#aa5533'): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(
     await sharp({ create: { width, height, channels: 3, background: colour } })

@@ -15,6 +15,11 @@ const prefixes = {
   'https://www.pinterest.com': '/pinterest/www',
   'https://pinterest-media-upload.s3-accelerate.amazonaws.com': '/pinterest/upload',
   'https://i.pinimg.com': '/pinterest/images',
+  'https://accounts.google.com': '/youtube/accounts',
+  'https://oauth2.googleapis.com': '/youtube/oauth2',
+  'https://www.googleapis.com': '/youtube/api',
+  'https://www.youtube.com': '/youtube/www',
+  'https://yt3.ggpht.com': '/youtube/images',
 } as const;
 
 export type RealOrigin = keyof typeof prefixes;
@@ -25,6 +30,7 @@ export const platformNames = {
   facebook: 'Facebook',
   linkedin: 'LinkedIn',
   pinterest: 'Pinterest',
+  youtube: 'YouTube',
 } as const;
 export type Platform = keyof typeof platformNames;
 export const playedPlatforms = Object.keys(platformNames) as [Platform, ...Platform[]];

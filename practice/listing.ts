@@ -5,13 +5,14 @@ import { linkedinAccounts, linkedinView } from './linkedin/listing.ts';
 import type { Pin, PinMedia } from './pinterest/model.ts';
 import type { World } from './world.ts';
 import type { XPost } from './x/model.ts';
+import { privacyOf, thumbnailBlob, type YtVideo } from './youtube/model.ts';
 
 export interface AccountView {
   platform: Platform;
   id: string;
   name: string;
   username: string;
-  /** What matters when posting: the X subscription, the tasks of a Page, the app that knows a person. */
+  /** What matters when posting: the X subscription, the tasks of a Page, the app that knows a person, the standing of a channel. */
   note: string;
 }
 
@@ -85,7 +86,16 @@ export function listAccounts(world: World): AccountView[] {
     username: user.username,
     note: `${user.accountType === 'BUSINESS' ? 'Business' : 'Personal'} account${user.standing === 'good' ? '' : `, ${user.standing}`}`,
   }));
-  return [...users, ...pages, ...linkedinAccounts(world), ...pinners];
+  const channels = Object.values(world.state.youtube.channels)
+    .filter((channel) => channel.signedUp)
+    .map((channel) => ({
+      platform: 'youtube' as const,
+      id: channel.id,
+      name: channel.title,
+      username: channel.handle,
+      note: `Channel in ${channel.standing} standing`,
+    }));
+  return [...users, ...pages, ...linkedinAccounts(world), ...pinners, ...channels];
 }
 
 /** Every post of every account, oldest first. */
@@ -103,6 +113,9 @@ export function listPosts(world: World): PostView[] {
     ),
     ...Object.values(world.state.pinterest.pins).map((pin) =>
       pinView(pin, accounts.get(`pinterest ${pin.userId}`), world),
+    ),
+    ...Object.values(world.state.youtube.videos).map((video) =>
+      ytView(video, accounts.get(`youtube ${video.channelId}`), world),
     ),
   ];
   return views
@@ -264,3 +277,49 @@ const videoView = ({ id, bytes, sha256 }: PinMedia, altText: string): MediaView 
   sha256,
   thumbnail: undefined,
 });
+
+function ytView(video: YtVideo, account: AccountView | undefined, world: World): PostView | undefined {
+  if (account === undefined) return undefined;
+  return {
+    platform: 'youtube',
+    account,
+    id: video.id,
+    kind: 'video',
+    title: video.title,
+    text: video.description,
+    shown: video.description,
+    link: undefined,
+    media: [
+      {
+        id: video.id,
+        kind: 'video',
+        altText: '',
+        width: 0,
+        height: 0,
+        bytes: video.bytes,
+        sha256: video.sha256,
+        thumbnail: video.thumbnail === null ? undefined : `/thumbnail/${thumbnailBlob(video.id)}`,
+      },
+    ],
+    createdAt: video.createdAt,
+    publishAt: video.publishAt ?? undefined,
+    permalink: `https://www.youtube.com/watch?v=${video.id}`,
+    replyTo: undefined,
+    conversation: video.id,
+    comments: [],
+    state: ytStateOf(video, world.now()),
+    onlyRoles: false,
+    madeWithAi: video.syntheticMedia,
+    app: video.clientId,
+    requestId: video.requestId,
+  };
+}
+
+/** A video can be watched while it is still being processed. */
+function ytStateOf(video: YtVideo, now: number): PostView['state'] {
+  if (video.state !== 'alive') return video.state;
+  if (video.rejection !== null) return 'removed';
+  if (video.failure !== null && video.polls === 0) return 'failed';
+  if (privacyOf(video, now) !== 'private') return 'public';
+  return video.publishAt === null ? 'draft' : 'scheduled';
+}

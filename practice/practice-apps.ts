@@ -76,6 +76,18 @@ export const practiceApps = {
       redirectUris: ['http://localhost:47811/oauth/pinterest'],
     },
   },
+  youtube: {
+    /** A Desktop client: any port of 127.0.0.1, and a secret that is not one. */
+    desktop: {
+      clientId: '204815162342-practice.apps.googleusercontent.com',
+      clientSecret: 'GOCSPX-practice-desktop-secret',
+    },
+    /** In Testing: listed channels only, and sign-ins that end after a week. */
+    testing: {
+      clientId: '204815162342-testing.apps.googleusercontent.com',
+      clientSecret: 'GOCSPX-practice-testing-secret',
+    },
+  },
 } as const;
 
 /** One app a platform, as the product's settings take it; entered by `npm start -- --practice`. */
@@ -93,4 +105,5 @@ export const readyApps: Readonly<Record<string, { clientId: string; clientSecret
     clientId: practiceApps.pinterest.standard.appId,
     clientSecret: practiceApps.pinterest.standard.appSecret,
   },
+  youtube: practiceApps.youtube.desktop,
 };

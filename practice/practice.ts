@@ -20,6 +20,7 @@ import { StateFile } from './state-file.ts';
 import { style } from './style.ts';
 import type { World } from './world.ts';
 import { xRouter } from './x/x.ts';
+import { youtubeRouter } from './youtube/youtube.ts';
 
 export { practiceApps, readyApps } from './practice-apps.ts';
 
@@ -64,7 +65,13 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   app.disable('x-powered-by');
   app.disable('etag');
   app.get('/practice.css', (_request, response) => response.type('css').send(style));
-  app.use(xRouter(world), facebookRouter(world), linkedinRouter(world), pinterestRouter(world));
+  app.use(
+    xRouter(world),
+    facebookRouter(world),
+    linkedinRouter(world),
+    pinterestRouter(world),
+    youtubeRouter(world),
+  );
   app.use('/control', controlRouter(control));
   app.use(feedRouter(world), panelRouter(control));
   app.use(onError);

@@ -30,6 +30,7 @@ const secretParams = new Set([
   'code',
   'appsecret_proof',
   'refresh_token',
+  'upload_id',
 ]);
 
 export class RequestLog {

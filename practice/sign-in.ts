@@ -10,6 +10,11 @@ import {
 import { practiceApps } from './practice-apps.ts';
 import type { World } from './world.ts';
 import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
+import {
+  type GoogleTokens,
+  issueTokens as issueGoogleTokens,
+  newGrant as newGoogleGrant,
+} from './youtube/sessions.ts';
 
 type Wish = z.output<typeof signInInput>;
 
@@ -41,6 +46,21 @@ export function signInPinterest(world: World, wish: Wish & { platform: 'pinteres
   const app = apps[wish.app ?? practiceApps.pinterest.standard.appId];
   if (user === undefined || app === undefined) return undefined;
   return issuePinTokens(world, newPinGrant(world, user.id, app.id, wish.scopes ?? pinScopes));
+}
+
+const googleScopes = ['youtube.upload', 'youtube.readonly'].map(
+  (name) => `https://www.googleapis.com/auth/${name}`,
+);
+
+export function signInYoutube(world: World, wish: Wish & { platform: 'youtube' }): GoogleTokens | undefined {
+  const { channels, apps } = world.state.youtube;
+  const channel = Object.values(channels).find(
+    ({ id, handle }) => id === wish.account || handle === wish.account,
+  );
+  const app = apps[wish.app ?? practiceApps.youtube.desktop.clientId];
+  if (channel === undefined || app === undefined) return undefined;
+  const grant = newGoogleGrant(world, channel.id, app.clientId, wish.scopes ?? googleScopes);
+  return issueGoogleTokens(world, grant, true);
 }
 
 export function signInFacebook(

@@ -6,6 +6,8 @@ import { freshPinState } from './pinterest/fresh.ts';
 import { pinState } from './pinterest/model.ts';
 import { practiceApps } from './practice-apps.ts';
 import { xState } from './x/model.ts';
+import { ytState } from './youtube/model.ts';
+import { freshYoutube } from './youtube/fresh.ts';
 
 /** All that a practice server remembers across a restart. */
 export const state = z.strictObject({
@@ -14,6 +16,7 @@ export const state = z.strictObject({
   facebook: fbState,
   linkedin: liState,
   pinterest: pinState,
+  youtube: ytState,
 });
 export type State = z.infer<typeof state>;
 
@@ -149,6 +152,7 @@ export function freshState(): State {
     },
     linkedin: freshLinkedIn(),
     pinterest: freshPinState(),
+    youtube: freshYoutube(),
   };
 }
 

@@ -2,29 +2,44 @@ import { killTokens } from './facebook/tokens.ts';
 import { endLinkedInTokens } from './linkedin/tokens.ts';
 import type { World } from './world.ts';
 
-/** Ends the tokens of a user of X or Pinterest, a Facebook Page or person, a LinkedIn author or person; gives how many were hit. */
+/** Ends the tokens of a user of X or Pinterest, a Facebook Page or person, a LinkedIn author or person, a YouTube channel; gives how many were hit. */
 export function endTokens(
   world: World,
   account: string,
   how: 'expired' | 'revoked',
   subcode: number,
 ): number {
-  const { x, facebook, linkedin, pinterest } = world.state;
+  const { x, facebook, linkedin, pinterest, youtube } = world.state;
   if (account.startsWith('urn:li:') || account in linkedin.people)
     return endLinkedInTokens(world, account, how);
   const part = [x, pinterest].find(({ users }) => account in users);
   if (part !== undefined) {
-    const grants = Object.values(part.grants).filter((grant) => grant.userId === account && !grant.revoked);
-    const ids = new Set(grants.map((grant) => grant.id));
-    const tokens = Object.values(part.accessTokens).filter((token) => ids.has(token.grantId));
-    for (const token of tokens) token.expiresAt = Math.min(token.expiresAt, world.now());
-    if (how === 'revoked') for (const grant of grants) grant.revoked = true;
-    world.changed();
-    return tokens.length;
+    const grants = Object.values(part.grants).filter((grant) => grant.userId === account);
+    return endGrants(world, grants, Object.values(part.accessTokens), how);
+  }
+  if (account in youtube.channels) {
+    const grants = Object.values(youtube.grants).filter((grant) => grant.channelId === account);
+    return endGrants(world, grants, Object.values(youtube.accessTokens), how);
   }
   const count = killTokens(world, (token) => token.personId === account || token.pageId === account, subcode);
   if (how === 'revoked' && subcode === 458 && account in facebook.people) {
     facebook.grants = facebook.grants.filter((grant) => grant.personId !== account);
   }
   return count;
+}
+
+/** Where tokens hang on a grant: ends the access tokens, and the grant itself when it is taken back. */
+function endGrants(
+  world: World,
+  grants: readonly { id: string; revoked: boolean }[],
+  accessTokens: readonly { grantId: string; expiresAt: number }[],
+  how: 'expired' | 'revoked',
+): number {
+  const living = grants.filter((grant) => !grant.revoked);
+  const ids = new Set(living.map((grant) => grant.id));
+  const tokens = accessTokens.filter((token) => ids.has(token.grantId));
+  for (const token of tokens) token.expiresAt = Math.min(token.expiresAt, world.now());
+  if (how === 'revoked') for (const grant of living) grant.revoked = true;
+  world.changed();
+  return tokens.length;
 }

@@ -2,7 +2,7 @@ import type { Call } from '../endpoint.ts';
 import { json, Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { uploadError } from './errors.ts';
-import { receive } from './received-bytes.ts';
+import { receive } from '../received-bytes.ts';
 import { sessionOf, type Session } from './tokens.ts';
 import { uploadDone, videoBlob } from './videos.ts';
 

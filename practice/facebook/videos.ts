@@ -4,7 +4,7 @@ import { graphError, invalid } from './errors.ts';
 import type { GraphCall } from './graph.ts';
 import { type FbVideo, nextId } from './model.ts';
 import { publisher, type Publisher, publishTime, storePost, textRefusal } from './publishing.ts';
-import { inspect } from './received-bytes.ts';
+import { inspect } from '../received-bytes.ts';
 
 /** The piece size the older upload asks for. */
 const transferBytes = 4 * 1024 * 1024;

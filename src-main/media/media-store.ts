@@ -8,11 +8,12 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { AppError } from '#shared/model/app-error.ts';
 import { PublishFailure } from '#shared/model/publish-error.ts';
 import type { MediaSource } from '#shared/publishing/ports.ts';
+import { packs } from '#shared/rules/packs.ts';
 import { storeFault } from '../store/database.ts';
 import { type Probe, probe } from './probe.ts';
 
-/** The largest file a platform takes: X, video. Source: platforms/x.md section 4. */
-export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+/** The largest file that any platform takes. */
+const MAX_FILE_BYTES = Math.max(...Object.values(packs).map(({ video }) => video?.maxBytes.value ?? 0));
 
 export interface Ingested extends Probe {
   /** SHA-256 of the bytes, hex; also the file's name. */
@@ -125,7 +126,7 @@ async function receive(
         next(
           new AppError(
             'TOO_LARGE',
-            `This file is larger than ${maxBytes / 1024 / 1024} MB, more than any platform takes.`,
+            `This file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB, more than any platform takes.`,
             { action: 'choose-media' },
           ),
         );

@@ -22,6 +22,7 @@ beforeEach(async () => {
   await desk.ok('PUT', '/api/platforms/x/app', { clientId: practiceApps.x.native.clientId });
   const { appId, appSecret } = practiceApps.facebook.development;
   await desk.ok('PUT', '/api/platforms/facebook/app', { clientId: appId, clientSecret: appSecret });
+  await desk.ok('PUT', '/api/platforms/youtube/app', { ...practiceApps.youtube.desktop });
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -43,7 +44,7 @@ async function settled(id: string): Promise<AttemptView> {
   return view(id);
 }
 
-async function connected(platform: 'x' | 'facebook', answer: Parameters<typeof consent>[1] = {}) {
+async function connected(platform: 'x' | 'facebook' | 'youtube', answer: Parameters<typeof consent>[1] = {}) {
   const attempt = await start(platform);
   await consent(attempt.url, answer);
   const result = await settled(attempt.id);
@@ -80,6 +81,26 @@ describe('one account', () => {
         renewable: true,
       },
     ]);
+  });
+
+  test('a YouTube channel comes back to the bare address of this computer', async () => {
+    await connected('youtube', { account: 'UCstudioplus000000000000' });
+    expect(new URL(desk.opened[0] ?? '').searchParams.get('redirect_uri')).toMatch(
+      /^http:\/\/127\.0\.0\.1:\d+\/$/,
+    );
+    expect(await list()).toMatchObject([
+      { platform: 'youtube', name: 'Studio Plus', handle: 'studioplus', state: 'ok', renewable: true },
+    ]);
+  });
+
+  test('a permission that was unticked at Google is named, and nothing is connected', async () => {
+    const attempt = await start('youtube');
+    await consent(attempt.url, { unticked: 'youtube.readonly' });
+    expect(await settled(attempt.id)).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('View your YouTube account'),
+    });
+    expect(await list()).toEqual([]);
   });
 
   test('where no browser can be opened, the address is there to be opened by hand', async () => {

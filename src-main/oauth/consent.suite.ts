@@ -1,11 +1,13 @@
 /** What a seller does on the practice platforms' consent pages, without a browser. */
 export interface Consent {
-  /** X: the user to sign in as. */
+  /** X: the user to sign in as. YouTube: the channel. */
   account?: string;
   /** Facebook: only these Pages. */
   pages?: string[];
   /** X: asks for these permissions only, as if the seller could take some off. */
   scopes?: string[];
+  /** YouTube: a permission whose box is not left ticked, by the end of its name. */
+  unticked?: string;
   decline?: boolean;
 }
 
@@ -30,14 +32,16 @@ export async function consent(url: string, answer: Consent = {}): Promise<string
 }
 
 /** The fields as they stand in the page, with the seller's choice. */
-function fieldsOf(html: string, { account, pages }: Consent): [string, string][] {
+function fieldsOf(html: string, { account, pages, unticked }: Consent): [string, string][] {
   const inputs = [...html.matchAll(/<input type="(\w+)" name="([^"]*)" value="([^"]*)"([^>]*)>/g)];
   return inputs.flatMap(([, type, name = '', value = '', rest = '']): [string, string][] => {
     const decoded = unescape(value);
     const chosen = rest.includes('checked');
     if (type === 'hidden') return [[name, decoded]];
-    if (name === 'practice_user' && account !== undefined)
+    if ((name === 'practice_user' || name === 'practice_channel') && account !== undefined)
       return decoded === account ? [[name, decoded]] : [];
+    if (name === 'practice_scope' && unticked !== undefined)
+      return decoded.endsWith(unticked) ? [] : [[name, decoded]];
     if (name === 'practice_page' && pages !== undefined)
       return pages.some((page) => decoded.endsWith(` ${page}`)) ? [[name, decoded]] : [];
     return chosen ? [[name, decoded]] : [];

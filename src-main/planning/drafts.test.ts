@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DraftInput, PostView } from '#shared/contract/posts.ts';
 import { DAY, type Desk, draftFor, MINUTE, MORNING, openDesk, photo } from '../desk.suite.ts';
 import { unusedMedia } from '../store/media.ts';
-import { purgeTrash } from '../store/posts.ts';
-import { findTarget } from '../store/targets.ts';
+import { purgeTrash, requirePost } from '../store/posts.ts';
+import { findTarget, targetsOf } from '../store/targets.ts';
 import { bringTo } from './publisher.suite.ts';
+import { snapshotOf } from './snapshot.ts';
 
 let desk: Desk;
 let mara: string;
@@ -210,6 +211,31 @@ describe('the trash', () => {
       message: 'This post does not exist any more.',
     });
   });
+});
+
+test('a thumbnail is frozen with the post, and stays while a post names it', async () => {
+  const channel = await desk.account('Channel', { platform: 'youtube' });
+  const { body: file } = await desk.upload(await photo('#446688'));
+  const draft = draftFor([channel], 'A mug');
+  const withThumbnail = (thumbnail: string) => ({
+    ...draft,
+    targets: draft.targets.map((target) => ({ ...target, options: { title: 'A mug', thumbnail } })),
+  });
+  const post = await desk.ok<PostView>('POST', '/api/posts', { draft: withThumbnail(file.id) });
+  await desk.ok('DELETE', `/api/media/${file.id}`);
+  const { db } = desk.desktop.store;
+  const unused = () => unusedMedia(db).map(({ id }) => id);
+  expect(unused()).not.toContain(file.id);
+  const [row] = targetsOf(db, [post.id]);
+  const frozen = (thumbnail: string) => {
+    if (row === undefined) throw new Error('the target is gone');
+    const target = { ...row.target, options: { title: 'A mug', thumbnail } };
+    return snapshotOf(db, requirePost(db, post.id), { ...row, target }, []).snapshot.thumbnail;
+  };
+  expect(frozen(file.id)).toMatchObject({ mediaId: file.id, type: 'image/jpeg', size: file.size });
+  expect(() => frozen('m-unknown')).toThrow('not in the library any more');
+  await edit(post, draftFor([channel], 'A mug'));
+  expect(unused()).toContain(file.id);
 });
 
 test('a photo that was taken off a post stays while it may still go out as it was scheduled', async () => {

@@ -1,36 +1,46 @@
+import { AppError } from '#shared/model/app-error.ts';
 import type { AttachedMedia, Snapshot } from '#shared/model/content.ts';
 import { canonicalJson } from '#shared/model/json.ts';
 import { judge } from '#shared/rules/judge.ts';
 import type { Verdict } from '#shared/rules/rule-pack.ts';
 import type { Hash } from '#shared/publishing/ports.ts';
 import type { Db } from '../store/database.ts';
+import { findMedia, type MediaRow } from '../store/media.ts';
 import { mediaOf, type PostRow } from '../store/posts.ts';
 import type { PlannedTarget } from '../store/targets.ts';
 
 /** The media of a post as they will be sent, with this post's alt texts. */
 export function attachedMedia(db: Db, postId: string): AttachedMedia[] {
-  return mediaOf(db, [postId]).map(({ altText, file }) => ({
-    mediaId: file.id,
-    hash: file.hash,
-    type: file.type,
-    size: file.size,
-    width: file.width,
-    height: file.height,
-    animated: file.animated,
-    altText,
-  }));
+  return mediaOf(db, [postId]).map(({ altText, file }) => attached(file, altText));
 }
 
-/** What a target would publish now, and whether its platform takes that. */
+function attached(file: MediaRow, altText: string): AttachedMedia {
+  const { id: mediaId, hash, type, size, width, height, animated } = file;
+  return { mediaId, hash, type, size, width, height, animated, altText };
+}
+
+/** What a target would publish now, and whether its platform takes that. @throws AppError NOT_FOUND */
 export function snapshotOf(
+  db: Db,
   post: PostRow,
   { target, connection }: PlannedTarget,
   media: AttachedMedia[],
 ): { snapshot: Snapshot; verdict: Verdict } {
   const text = target.captionOverride ?? post.caption;
   const { options } = target;
-  const verdict = judge(connection.platform, { text, media, options, tier: connection.tier });
-  return { snapshot: { kind: verdict.kind, text, media, options }, verdict };
+  const thumbnail = options.thumbnail === undefined ? undefined : thumbnailOf(db, options.thumbnail);
+  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier: connection.tier });
+  const snapshot = { kind: verdict.kind, text, media, options, ...(thumbnail && { thumbnail }) };
+  return { snapshot, verdict };
+}
+
+function thumbnailOf(db: Db, mediaId: string): AttachedMedia {
+  const file = findMedia(db, mediaId);
+  if (file !== undefined) return attached(file, '');
+  throw new AppError('NOT_FOUND', 'The thumbnail is not in the library any more. Choose another one.', {
+    field: 'options',
+    action: 'choose-media',
+  });
 }
 
 export function fingerprintOf(snapshot: Snapshot, hash: Hash): string {

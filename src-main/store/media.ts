@@ -75,6 +75,8 @@ export function usesOf(db: Db, ids: string[]): Map<string, number> {
 /** Hidden files that no post uses any more, nor anything that may still go out as it was scheduled. */
 export function unusedMedia(db: Db): MediaRow[] {
   const used = db.select({ id: postMedia.mediaId }).from(postMedia);
+  const thumbnail = sql`
+    EXISTS (SELECT 1 FROM targets t WHERE json_extract(t.options, '$.thumbnail') = ${media.id})`;
   const underWay = sql`
     EXISTS (SELECT 1 FROM targets t, json_each(t.snapshot, '$.media') file
       WHERE t.state IN ('scheduled', 'claimed', 'sending', 'unknown')
@@ -82,7 +84,14 @@ export function unusedMedia(db: Db): MediaRow[] {
   return db
     .select()
     .from(media)
-    .where(and(isNotNull(media.hiddenAt), sql`${media.id} NOT IN ${used}`, sql`NOT ${underWay}`))
+    .where(
+      and(
+        isNotNull(media.hiddenAt),
+        sql`${media.id} NOT IN ${used}`,
+        sql`NOT ${thumbnail}`,
+        sql`NOT ${underWay}`,
+      ),
+    )
     .all();
 }
 

@@ -44,6 +44,7 @@ export function judgeAccounts(
         text: textFor(draft, target),
         media,
         options: target.options,
+        thumbnail: mediaOf(target.options.thumbnail ?? ''),
         tier: connection.tier,
       });
       const remarks = findings.map(({ level, field, index, message }): Remark => {

@@ -31,7 +31,7 @@ export const targetOptionsSchema = z.strictObject({
   thread: z.array(z.string().max(100_000)).max(24).optional(),
   /** The page a link post points to. */
   link: z.string().max(2000).optional(),
-  /** Says that an attached picture was made by AI, where the platform asks for it. */
+  /** Says that an attached picture or video was made by AI, where the platform asks for it. */
   madeWithAi: z.boolean().optional(),
   /** A heading beside the caption: of a Pin, a document, a video, or of the card that shows the link. */
   title: z.string().max(1000).optional(),
@@ -44,6 +44,14 @@ export const targetOptionsSchema = z.strictObject({
   /** The platform's id of the board the post goes on, and of the section of it. */
   board: z.string().max(100).optional(),
   section: z.string().max(100).optional(),
+  /** Words to be found by, without #. */
+  tags: z.array(z.string().max(1000)).max(500).optional(),
+  /** Whether it is made for children, where the platform must know. */
+  madeForKids: z.boolean().optional(),
+  /** The picture that stands for a video: id of a file in the library. */
+  thumbnail: z.string().max(100).optional(),
+  /** Instant in ms at which the platform itself makes public what was handed to it before. */
+  publishAt: z.number().int().positive().optional(),
 });
 export type TargetOptions = z.infer<typeof targetOptionsSchema>;
 
@@ -53,6 +61,8 @@ export const snapshotSchema = z.object({
   text: z.string(),
   media: z.array(attachedMediaSchema),
   options: targetOptionsSchema,
+  /** The file that `options.thumbnail` names. */
+  thumbnail: attachedMediaSchema.optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -2,6 +2,7 @@ import { fbErrorCodes } from '#practice/facebook/errors.ts';
 import { liErrorNames } from '#practice/linkedin/errors.ts';
 import { pinErrorNames } from '#practice/pinterest/errors.ts';
 import { xErrorNames } from '#practice/x/problems.ts';
+import { ytErrorNames } from '#practice/youtube/errors.ts';
 import type { Snapshot } from '../model/content.ts';
 import { type Conformance, describePlatform } from './conformance.suite.ts';
 import { personId } from './facebook/stage.suite.ts';
@@ -114,4 +115,18 @@ describePlatform({
   errorCodes: pinErrorNames,
   revokes: '2783136121146311751',
   refreshes: ({ control }) => control.requests({ platform: 'pinterest', path: '/v5/oauth/token' }).length,
+});
+
+/** 600,000 bytes: two blocks and a tail. */
+const clip = (text: string, title = 'How a mug is made') =>
+  of({ kind: 'video', text, options: { title } }, [Promise.resolve(videoFile(600_000))]);
+
+describePlatform({
+  platform: 'youtube',
+  kinds: { video: () => clip('Mugs & bowls, see https://shop.example/mug') },
+  saying: clip,
+  takesRepeats: true,
+  errorCodes: ytErrorNames,
+  revokes: 'UCmarasclay0000000000000',
+  refreshes: ({ control }) => control.requests({ platform: 'youtube', path: '/token' }).length,
 });

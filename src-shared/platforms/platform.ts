@@ -76,8 +76,8 @@ export interface Published {
   /** Id of the post (of a thread: its first part). Null when the platform surely has it but would not tell its id. */
   remoteId: string | null;
   permalink: string | null;
-  /** What did not come about although the post is out, as a sentence; absent when all did. */
-  shortfall?: string;
+  /** What belonged to the post and did not come with it, as sentences; the seller is told. */
+  shortfalls?: readonly string[];
 }
 
 /** The two verbs through which an adapter makes its remote calls. */
@@ -124,7 +124,8 @@ export interface Evidence {
 
 export type Finding<T> =
   | { kind: 'found'; answer: T }
-  | { kind: 'absent' }
+  /** `final`: the platform itself says that it has not happened, so no later look can say otherwise. */
+  | { kind: 'absent'; final?: true }
   /** It cannot be told apart (several candidates, reading refused). */
   | { kind: 'unsure'; why: string };
 
@@ -140,7 +141,8 @@ export interface RemotePost {
 
 export type ReadBack =
   | { state: 'there'; text: string | null; permalink: string | null }
-  | { state: 'gone' }
+  /** `why`: what the platform has done with it, as a sentence. */
+  | { state: 'gone'; why?: string }
   | { state: 'unsure'; why: string };
 
 /** An answer that the error table does not know. Transient for a repeatable step, unknown for a visible one. */

@@ -4,6 +4,13 @@ import { linkedin } from './linkedin/index.ts';
 import { pinterest } from './pinterest/index.ts';
 import type { Platform } from './platform.ts';
 import { x } from './x/index.ts';
+import { youtube } from './youtube/index.ts';
 
 /** Every platform Picscripter can post to. A new one is a folder beside this file and a line in here. */
-export const platforms: Readonly<Record<PlatformId, Platform>> = { x, facebook, linkedin, pinterest };
+export const platforms: Readonly<Record<PlatformId, Platform>> = {
+  x,
+  facebook,
+  linkedin,
+  pinterest,
+  youtube,
+};

@@ -37,6 +37,10 @@ const accounts = {
     { accountId: '2783136121146311751', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     { accountId: '2783136121146311752', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
   ],
+  youtube: [
+    { accountId: 'UCmarasclay0000000000000', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: 'UCstudioplus000000000000', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
 } as const satisfies Record<PlatformId, unknown>;
 
 /** The seller says yes, without the browser. @param which the first account, or one of another tier */
@@ -83,6 +87,10 @@ export function connectSeller(
       const tokens = control.signIn({ platform, account: accountId });
       return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
     }
+    case 'youtube': {
+      const tokens = control.signIn({ platform, account: accountId });
+      return { ...account, app: practiceApps.youtube.desktop, grant: grantOf(tokens, now) };
+    }
   }
 }
 
@@ -94,7 +102,7 @@ function grantOf(
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? null,
     expiresAt: now + tokens.expires_in * 1000,
-    scopes: tokens.scope.split(','),
+    scopes: tokens.scope.split(/[ ,]/),
     extra: {},
   };
 }

@@ -30,17 +30,11 @@ export function announce(claim: Claim, outcome: Outcome, platformName: string): 
   switch (outcome.to) {
     case 'published':
       return {
-        audit: { action: 'target.published', summary: `Published to ${account}.` },
-        notice:
-          outcome.shortfall === undefined
-            ? null
-            : {
-                kind: 'changed',
-                level: 'warn',
-                title: `Published to ${account}, but not all of it`,
-                text: outcome.shortfall,
-                action: null,
-              },
+        audit: {
+          action: 'target.published',
+          summary: [`Published to ${account}.`, ...(outcome.shortfalls ?? [])].join(' '),
+        },
+        notice: notWhole(account, outcome.shortfalls ?? []),
       };
     case 'refused':
       return {
@@ -103,4 +97,16 @@ export function announce(claim: Claim, outcome: Outcome, platformName: string): 
         },
       };
   }
+}
+
+/** It is out, and something that belonged to it is not. */
+function notWhole(account: string, shortfalls: readonly string[]): Announcement['notice'] {
+  if (shortfalls.length === 0) return null;
+  return {
+    kind: 'changed',
+    level: 'warn',
+    title: `Published, but not all of it: ${account}`,
+    text: shortfalls.join(' '),
+    action: null,
+  };
 }

@@ -77,8 +77,8 @@ export type Outcome =
       permalink: string | null;
       publishedAt: Instant;
       verifyAt: Instant | null;
-      /** What did not come about although it is out, as a sentence. */
-      shortfall?: string;
+      /** As Published has it. */
+      shortfalls?: readonly string[];
     }
   | { to: 'refused'; reason: Reason }
   | { to: 'unknown'; reason: Reason; nextLookAt: Instant | null }

@@ -193,6 +193,21 @@ describe('a visible step', () => {
     expect(stage.journal()).toEqual(['post absent', 'post answered']);
   });
 
+  test('that the platform says has not happened is sent again without further looks', async () => {
+    publish = post(lost);
+    await unresolved(run());
+    finding = { kind: 'absent', final: true };
+    expect(await unresolved(look())).toBe(NOW + first);
+    clock.set(NOW + first);
+    await expect(look()).rejects.toThrow(NeedsSending);
+    expect(stage.journal()).toEqual(['post absent']);
+    publish = post(lost);
+    await unresolved(run());
+    clock.set(NOW + 2 * first);
+    expect(await unresolved(look())).toBeNull();
+    expect(called).toEqual(['post', 'post']);
+  });
+
   test('that is found is answered by that, and the rest goes on', async () => {
     publish = post(lost);
     await unresolved(run());

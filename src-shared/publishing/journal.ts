@@ -127,6 +127,7 @@ export function createSteps(
       witness.forget(open.id);
       return { answer: finding.answer };
     }
+    if (finding.kind === 'absent' && finding.final === true) return absent(open);
     await store.looked(open);
     const why = finding.kind === 'unsure' ? finding.why : 'No answer came, and it is not there yet.';
     const now = sender.now();
@@ -136,7 +137,11 @@ export function createSteps(
     const missing = lookingTime(options.looks) - waited;
     if (missing > 0) throw new Unresolved(why, now + missing);
     if (finding.kind === 'unsure') return repeat(open, options, why);
-    await store.answer(open, { state: 'absent', now });
+    return absent(open);
+  }
+
+  async function absent(open: StepRecord): Promise<null> {
+    await store.answer(open, { state: 'absent', now: sender.now() });
     witness.forget(open.id);
     return null;
   }

@@ -217,7 +217,7 @@ describe('a platform that shows nothing but refuses an equal post by its name', 
             repeat: calling('again', '7'),
           },
         );
-        return { remoteId, permalink: null, shortfall: 'The first comment is missing.' };
+        return { remoteId, permalink: null, shortfalls: ['The first comment is missing.'] };
       },
     } as unknown as Platform;
     const world = createWorld(time, createChance(1), {

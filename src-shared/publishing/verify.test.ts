@@ -64,6 +64,12 @@ describe('reading back', () => {
     expect(check.nextAt).toBe(NOW + 15 * MINUTE);
   });
 
+  test('of a post that the platform took down tells the reason', async () => {
+    const { check, told } = await checked({ state: 'gone', why: 'The codec is not known.' });
+    expect(check.note).toBe('The codec is not known.');
+    expect(told?.notice?.text).toBe('The codec is not known.');
+  });
+
   test('is over after the second time', async () => {
     expect((await checked(there(null), { after: 15 * MINUTE })).check.nextAt).toBeNull();
   });

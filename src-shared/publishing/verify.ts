@@ -18,7 +18,7 @@ export async function verify(shop: Workshop, verification: Verification): Promis
     const where = `${verification.connection.name} on ${platform.name}`;
     switch (read.state) {
       case 'gone':
-        return await save('gone', null, gone(where));
+        return await save('gone', read.why ?? null, gone(where, read.why));
       case 'unsure':
         return await save('unsure', read.why, null);
       case 'there': {
@@ -58,14 +58,16 @@ function folded(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
-function gone(where: string): Announcement {
+function gone(where: string, why?: string): Announcement {
   return {
     audit: { action: 'target.gone', summary: `The post for ${where} is not there any more.` },
     notice: {
       kind: 'gone',
       level: 'alarm',
       title: `Gone: the post for ${where}`,
-      text: 'It was accepted, but it cannot be found any more. The platform or someone with access may have removed it.',
+      text:
+        why ??
+        'It was accepted, but it cannot be found any more. The platform or someone with access may have removed it.',
       action: 'resolve',
     },
   };

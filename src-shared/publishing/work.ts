@@ -89,9 +89,8 @@ async function outcomeOf(
       published.permalink ??
       (published.remoteId === null ? null : platform.permalink(account, published.remoteId));
     const verifyAt = published.remoteId === null ? null : nextVerification(publishedAt, clock.now());
-    const { remoteId, shortfall } = published;
-    const out = { to: 'published', remoteId, permalink, publishedAt, verifyAt } as const;
-    return shortfall === undefined ? out : { ...out, shortfall };
+    const { remoteId, shortfalls = [] } = published;
+    return { to: 'published', remoteId, permalink, publishedAt, verifyAt, shortfalls };
   } catch (thrown) {
     return outcomeOfFailure(await asItStands(store, claim), thrown, clock.now());
   } finally {

@@ -17,13 +17,17 @@ export function judgeMedia(pack: RulePack, media: Draft['media']): Finding[] {
   ];
 }
 
+/** Words alone are no post there. */
+export const needsMedia = ({ kinds }: RulePack): boolean => !kinds.includes('text');
+
 function together(pack: RulePack, media: Draft['media']): string[] {
   const videos = media.filter(isVideo);
   const documents = media.filter(isDocument);
   const photos = media.filter((one) => !isVideo(one) && !isDocument(one));
   const messages: string[] = [];
-  if (pack.needsMedia === true && media.length === 0) {
-    messages.push(`${pack.name} needs a photo or a video in every post. Add one.`);
+  if (media.length === 0 && needsMedia(pack)) {
+    const wanted = pack.kinds.includes('image') ? 'a photo or a video' : 'a video';
+    messages.push(`${pack.name} needs ${wanted} in every post. Add one.`);
   }
   if (pack.document !== undefined && documents.length > 0 && media.length > 1) {
     messages.push(`${pack.name} takes a document only by itself. Remove it or everything else.`);
@@ -31,7 +35,9 @@ function together(pack: RulePack, media: Draft['media']): string[] {
   if (photos.length > 0 && videos.length > 0 && !pack.mixesPhotosAndVideos) {
     messages.push(`${pack.name} takes photos or a video, not both in one post.`);
   }
-  if (photos.length > pack.images.max.value) {
+  if (photos.length > 0 && pack.images.max.value === 0) {
+    messages.push(`Photos cannot be posted to ${pack.name}. Use a video.`);
+  } else if (photos.length > pack.images.max.value) {
     messages.push(
       `${pack.name} takes at most ${pack.images.max.value} photos in one post; these are ${photos.length}.`,
     );
@@ -65,6 +71,7 @@ function overAltText({ images }: RulePack, photos: Draft['media']): number {
 
 function judgePhoto(pack: RulePack, photo: Media, index: number): Finding[] {
   const { name, images } = pack;
+  if (images.max.value === 0) return [];
   const label = `Photo ${index + 1}`;
   const messages: string[] = [];
   const animated = photo.animated ? images.animated : null;
@@ -132,7 +139,7 @@ function finding(level: Finding['level'], message: string, index?: number): Find
   return { level, field: 'media', ...(index === undefined ? {} : { index }), message };
 }
 
-function tooBig(name: string, label: string, media: Media, max: Figure): string[] {
+export function tooBig(name: string, label: string, media: Pick<Media, 'size'>, max: Figure): string[] {
   if (media.size <= max.value) return [];
   return [`${label} is ${size(media.size)}, ${name} takes at most ${size(max.value)}.`];
 }
@@ -159,9 +166,10 @@ const typeNames: Readonly<Record<Media['type'], string>> = {
   'application/pdf': 'PDF',
 };
 
-const nameOf = ({ type }: Media): string => typeNames[type];
+const nameOf = ({ type }: Pick<Media, 'type'>): string => typeNames[type];
 
-function list(types: readonly Media['type'][]): string {
+/** Types of files as a seller calls them, such as "JPEG, PNG and GIF". */
+export function list(types: readonly Media['type'][]): string {
   const names = types.map((type) => typeNames[type]);
   const last = names.pop() ?? '';
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;

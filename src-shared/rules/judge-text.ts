@@ -1,4 +1,5 @@
 import { cashtagsIn, countX, urlsIn } from './count-x.ts';
+import { needsMedia } from './judge-media.ts';
 import { toLittleText } from './little-text.ts';
 import type { Draft, Finding, RulePack, TextCount } from './rule-pack.ts';
 
@@ -6,6 +7,7 @@ const counters: Readonly<Record<RulePack['text']['count'], (text: string) => num
   'x-weighted': countX,
   utf16: (text) => text.length,
   'little-text': (text) => toLittleText(text).length,
+  utf8: (text) => new TextEncoder().encode(text).length,
 };
 
 /** The parts of a post as readers see them: the caption, then the further parts of a thread. */
@@ -16,38 +18,26 @@ function partsOf({ text, options }: Draft): string[] {
 export function countText(pack: RulePack, draft: Draft): TextCount[] {
   const max = pack.text.max[draft.tier].value;
   const used = counters[pack.text.count];
-  const parts = partsOf(draft).map((part, index) => ({
+  return partsOf(draft).map((part, index) => ({
     field: index === 0 ? 'caption' : `thread.${index}`,
     used: used(part),
     max,
   }));
-  const { titleMax } = pack.text;
-  if (titleMax === undefined) return parts;
-  return [...parts, { field: 'title', used: used(draft.options.title ?? ''), max: titleMax.value }];
 }
 
 export function judgeText(pack: RulePack, draft: Draft, counts: readonly TextCount[]): Finding[] {
   const parts = partsOf(draft);
   const findings = parts.flatMap((part, index) => {
     const messages: [Finding['level'], string][] = [
-      ...tooLong(pack, nameOf(index), part, counts[index]),
+      ...tooLong(pack, index, part, counts[index]),
       ...empty(pack, draft, index, part),
       ...cashtags(pack, index, part),
+      ...refused(pack, index, part),
       ...linkPrice(pack, index, part),
     ];
     return messages.map(([level, message]) => ({ level, ...place(index), message }));
   });
-  const title = tooLong(
-    pack,
-    'The title',
-    draft.options.title ?? '',
-    counts.find(({ field }) => field === 'title'),
-  );
-  return [
-    ...findings,
-    ...title.map(([level, message]): Finding => ({ level, field: 'options', message })),
-    ...tooManyParts(pack, parts.length),
-  ];
+  return [...findings, ...tooManyParts(pack, parts.length)];
 }
 
 type Message = [Finding['level'], string];
@@ -61,9 +51,10 @@ const nameOf = (index: number): string => (index === 0 ? 'The caption' : `Part $
 /** Made once: it costs more than a whole count. */
 const figures = new Intl.NumberFormat('en');
 
-function tooLong(pack: RulePack, name: string, part: string, count: TextCount | undefined): Message[] {
+function tooLong(pack: RulePack, index: number, part: string, count: TextCount | undefined): Message[] {
   if (count === undefined) return [];
-  const safe = count.field === 'caption' ? pack.text.safe?.value : undefined;
+  const name = nameOf(index);
+  const safe = index === 0 ? pack.text.safe?.value : undefined;
   if (count.used <= count.max) {
     if (safe === undefined || count.used <= safe) return [];
     return [
@@ -86,9 +77,20 @@ function tooLong(pack: RulePack, name: string, part: string, count: TextCount | 
 function empty(pack: RulePack, { media, options }: Draft, index: number, part: string): Message[] {
   if (part.trim() !== '') return [];
   if (index > 0) return [['stop', `${nameOf(index)} is empty. Write something, or remove it.`]];
-  if (media.length > 0 || pack.needsMedia === true) return [];
+  if (media.length > 0 || needsMedia(pack)) return [];
   if (pack.link === 'own-field' && options.link?.trim()) return [];
   return [['stop', 'There is nothing to post yet. Write something, or add a photo.']];
+}
+
+function refused({ name, text }: RulePack, index: number, part: string): Message[] {
+  const found = refusedIn(text.refused, part);
+  return found === null ? [] : [['stop', `${nameOf(index)} has a ${found}, which ${name} does not take.`]];
+}
+
+/** The first character that is not taken, as it is shown; null when there is none. */
+export function refusedIn(refused: RulePack['text']['refused'], text: string): string | null {
+  const found = refused?.characters.find((character) => text.includes(character));
+  return found === undefined ? null : `“${found}”`;
 }
 
 function cashtags(pack: RulePack, index: number, part: string): Message[] {

@@ -432,6 +432,7 @@ test('whatever passes is of a kind the platform has', () => {
       { title: 'Catalogue', firstComment: 'More', privacy: 'CONNECTIONS' },
       { board: '1' },
       { board: '1', link: 'https://example.com', title: 'Mugs' },
+      { title: 'A mug' },
     ),
     tier: fc.constantFrom('standard' as const, 'premium' as const),
   });

@@ -2,6 +2,7 @@ import { isDocument, isVideo, type TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
 import { urlsIn } from './count-x.ts';
 import { judgeLink } from './judge-link.ts';
+import { countFields, isSet, judgeFields } from './judge-fields.ts';
 import { judgeMedia } from './judge-media.ts';
 import { countText, judgeText } from './judge-text.ts';
 import { packs } from './packs.ts';
@@ -14,12 +15,11 @@ import type { Draft, Finding, RulePack, Verdict } from './rule-pack.ts';
 export function judge(platform: PlatformId, draft: Draft): Verdict {
   const pack = packs[platform];
   const kind = kindOf(pack, draft);
-  const counts = countText(pack, draft);
+  const counts = [...countText(pack, draft), ...countFields(pack, draft.options)];
   const findings = [
     ...judgeOptions(pack, draft.options),
     ...missingOptions(pack, draft.options),
-    ...judgeTitle(pack, kind, draft.options),
-    ...judgePrivacy(pack, draft.options),
+    ...judgeFields(pack, kind, draft),
     ...judgeText(pack, draft, counts),
     ...judgeMedia(pack, draft.media),
     ...judgeLink(pack, draft),
@@ -47,6 +47,22 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
   link: (name) => ({
     field: 'link',
     message: `${name} has no field for a link. Write the link into the caption.`,
+  }),
+  tags: (name) => ({
+    field: 'options',
+    message: `${name} has no field for tags. Remove them, or write them into the caption as hashtags.`,
+  }),
+  madeForKids: (name) => ({
+    field: 'options',
+    message: `${name} does not ask whether a post is made for children. Take the mark off.`,
+  }),
+  thumbnail: (name) => ({
+    field: 'options',
+    message: `${name} takes no thumbnail of your own. Remove it.`,
+  }),
+  publishAt: (name) => ({
+    field: 'options',
+    message: `${name} does not publish later by itself. Remove the time, and schedule the post here.`,
   }),
   madeWithAi: (name) => ({
     field: 'options',
@@ -78,35 +94,8 @@ function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
     .map((option) => ({ level: 'stop', ...unknownOptions[option](pack.name) }));
 }
 
-function judgeTitle({ name, title: rules }: RulePack, kind: TargetKind, { title }: TargetOptions): Finding[] {
-  if (rules === undefined) return [];
-  if (rules.requiredFor.includes(kind) && !isSet(title))
-    return [{ level: 'stop', field: 'options', message: `${name} wants a title for a ${kind}. Write one.` }];
-  if (isSet(title) && !rules.shownFor.includes(kind))
-    return [{ level: 'warn', field: 'options', message: `${name} does not show the title of such a post.` }];
-  return [];
-}
-
-function judgePrivacy({ name, privacy: rules }: RulePack, { privacy }: TargetOptions): Finding[] {
-  if (rules === undefined || !isSet(privacy) || rules.values.some(({ value }) => value === privacy))
-    return [];
-  return [
-    {
-      level: 'stop',
-      field: 'options',
-      message: `${name} does not know who that is to be shown to. Choose anew.`,
-    },
-  ];
-}
-
 function missingOptions({ required = {} }: RulePack, options: TargetOptions): Finding[] {
   return Object.entries(required)
     .filter(([option]) => !isSet(options[option as keyof TargetOptions]))
     .map(([, message]) => ({ level: 'stop', field: 'options', message }));
-}
-
-/** An option left empty is the same as one that was never given. */
-function isSet(option: TargetOptions[keyof TargetOptions]): boolean {
-  if (typeof option === 'string') return option.trim() !== '';
-  return Array.isArray(option) ? option.length > 0 : option === true;
 }

@@ -3,6 +3,7 @@ import { facebookRules } from './packs/facebook.ts';
 import { linkedinRules } from './packs/linkedin.ts';
 import { pinterestRules } from './packs/pinterest.ts';
 import { xRules } from './packs/x.ts';
+import { youtubeRules } from './packs/youtube.ts';
 import type { RulePack } from './rule-pack.ts';
 
 /** The rule pack of every platform. */
@@ -11,4 +12,5 @@ export const packs: Readonly<Record<PlatformId, RulePack>> = {
   facebook: facebookRules,
   linkedin: linkedinRules,
   pinterest: pinterestRules,
+  youtube: youtubeRules,
 };

@@ -17,6 +17,7 @@ export interface Figure {
 export interface RulePack {
   platform: PlatformId;
   name: string;
+  /** Without `text`, every post shows a photo or a video. */
   kinds: readonly TargetKind[];
   /** The options this platform knows; any other that is set stops the post. */
   options: readonly (keyof TargetOptions)[];
@@ -25,20 +26,24 @@ export interface RulePack {
   text: {
     /**
      * How the platform counts. `x-weighted`: 280 scale with URLs at 23; `utf16`: UTF-16 units; `little-text`: the same after
-     * LinkedIn's escaping.
+     * LinkedIn's escaping; `utf8`: bytes.
      */
-    count: 'x-weighted' | 'utf16' | 'little-text';
+    count: 'x-weighted' | 'utf16' | 'little-text' | 'utf8';
     max: Readonly<Record<AccountTier, Figure>>;
     /** Above this length it was seen to be refused or cut now and then. */
     safe?: Figure;
-    /** Of the title option; counted as the text is. */
-    titleMax?: Figure;
     /** Text may be empty when there is media. */
     requiredWithoutMedia: boolean;
     maxCashtags: Figure | null;
     /** How many times a post costs what it costs without a link, when its text has one. */
     linkPriceFactor: Figure | null;
+    /** Characters that neither the text nor the title may have. */
+    refused?: { characters: readonly string[]; source: string; date: string };
   };
+  /** All tags together, counted as `countTags` does. */
+  tags?: { max: Figure };
+  /** A picture of one's own for a video. */
+  thumbnail?: { maxBytes: Figure; types: readonly AttachedMedia['type'][] };
   thread: { maxParts: Figure } | null;
   /** `own-field`: a card below the text, instead of media. `beside-media`: where the photo or video leads to. */
   link: 'in-text' | 'own-field' | 'beside-media';
@@ -51,16 +56,17 @@ export interface RulePack {
   linkCard?: { source: string; date: string };
   /** Kinds that must have a title, and those that show one when it is there. Absent: it has no titles. */
   title?: {
+    /** UTF-16 units. Absent: no limit is documented. */
+    max?: Figure;
     requiredFor: readonly TargetKind[];
     shownFor: readonly TargetKind[];
     source: string;
     date: string;
   };
   /** Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. */
-  privacy?: { values: readonly { value: string; label: string }[]; source: string; date: string };
-  /** Every post shows a photo or a video. */
-  needsMedia?: true;
+  privacy?: { values: readonly Choice[]; source: string; date: string };
   images: {
+    /** 0: the platform has no photos. */
     max: Figure;
     /** Photos of one post must have the same width and height. */
     sameSize?: Pick<Figure, 'source' | 'date' | 'unverified'>;
@@ -92,6 +98,14 @@ export interface RulePack {
   mixesPhotosAndVideos: boolean;
 }
 
+/** One of several values of an option. */
+export interface Choice {
+  /** As the platform takes it. */
+  value: string;
+  /** As the seller reads it. */
+  label: string;
+}
+
 /** Pixels of the longer and of the shorter side. */
 export interface Size {
   longer: Figure;
@@ -104,10 +118,12 @@ export interface Draft {
   media: readonly Pick<AttachedMedia, 'type' | 'size' | 'width' | 'height' | 'animated' | 'altText'>[];
   options: TargetOptions;
   tier: AccountTier;
+  /** The file that `options.thumbnail` names, as far as it is known. */
+  thumbnail?: Pick<AttachedMedia, 'type' | 'size'> | undefined;
 }
 
 export interface TextCount {
-  /** "caption", or "thread.2" for the third part (the caption is part 0). */
+  /** "caption", "title", "tags", or "thread.2" for the third part (the caption is part 0). */
   field: string;
   used: number;
   max: number;

@@ -10,6 +10,7 @@ describe('redact in texts', () => {
     `http://127.0.0.1:4711/callback?state=abc&code=${TOKEN}`,
     `code=${TOKEN}&grant_type=authorization_code`,
     `https://x.com/callback#access_token=${TOKEN}`,
+    `PUT https://www.googleapis.com/upload/youtube/v3/videos?uploadType=resumable&upload_id=${TOKEN}`,
     `?key=${TOKEN}`,
     `Authorization: Bearer ${TOKEN}`,
     `authorization: Basic ${btoa(TOKEN)}`,

@@ -33,6 +33,7 @@ const namesAsWritten = [
   'secret_access_key',
   'set_cookie',
   'token',
+  'upload_id',
   'user_access_token',
   'x-amz-security-token',
   'x-amz-signature',

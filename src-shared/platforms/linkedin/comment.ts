@@ -11,17 +11,19 @@ type CommentAnswer = { why: string | null };
 /**
  * Makes the first comment below a post that is out. A comment that is refused, or of which LinkedIn does not say whether it
  * was made, is told to the seller and not tried again: the post must not wait for it, and two comments look worse than none.
- * @returns why there is none, as a sentence; null when there is, or none was wanted
+ * @returns why there is none, as sentences; empty when there is, or none was wanted
  */
 export async function comment(
   { account, snapshot }: PublishJob,
   step: Steps,
   post: string | null,
-): Promise<string | null> {
+): Promise<string[]> {
   const text = snapshot.options.firstComment?.trim() ?? '';
-  if (text === '') return null;
+  if (text === '') return [];
   if (post === null) {
-    return 'LinkedIn did not tell the address of the post, so the first comment could not be made. Add it yourself.';
+    return [
+      'LinkedIn did not tell the address of the post, so the first comment could not be made. Add it yourself.',
+    ];
   }
   const make = async (): Promise<CommentAnswer> => {
     try {
@@ -45,7 +47,7 @@ export async function comment(
     find: async () => ({ kind: 'found', answer: { why: untold } }),
     looks,
   });
-  return why;
+  return why === null ? [] : [why];
 }
 
 /** Passing trouble and a token that must be renewed are the engine's to handle. */

@@ -126,7 +126,11 @@ describe('what arrives', () => {
 
   test('a post of which LinkedIn does not tell the address is published all the same', async () => {
     practice.control.setSwitches({ linkedin: { namesPost: false } });
-    expect(await stageOf(person).publish(snapshotOf({}))).toEqual({ remoteId: null, permalink: null });
+    expect(await stageOf(person).publish(snapshotOf({}))).toEqual({
+      remoteId: null,
+      permalink: null,
+      shortfalls: [],
+    });
     expect(practice.posts()).toHaveLength(1);
   });
 
@@ -215,16 +219,16 @@ describe('the first comment', () => {
   const wish = snapshotOf({ options: { firstComment: 'The shop (new): https://shop.example' } });
 
   test('stands below the post, once', async () => {
-    const published = await stageOf(person).publish(wish);
+    const { shortfalls } = await stageOf(person).publish(wish);
     expect(comments()).toEqual(['The shop (new): https://shop.example']);
-    expect(published).not.toHaveProperty('shortfall');
+    expect(shortfalls).toEqual([]);
   });
 
   test('that is refused leaves the post as it is, and is told', async () => {
     practice.control.setSwitches({ linkedin: { commentsNeedFeedScope: true } });
-    const { remoteId, shortfall } = publishedAs(await stageOf(person).settle(wish));
+    const { remoteId, shortfalls } = publishedAs(await stageOf(person).settle(wish));
     expect(remoteId).toBe(practice.posts()[0]?.id);
-    expect(shortfall).toMatch(/^The first comment was not made\. .*[.”]$/s);
+    expect(shortfalls).toEqual([expect.stringMatching(/^The first comment was not made\. .*[.”]$/s)]);
     expect(comments()).toEqual([]);
     publishedAs(await stageOf(page).settle(wish));
     expect(comments()).toHaveLength(1);
@@ -234,8 +238,8 @@ describe('the first comment', () => {
     'that got no answer (%s) is not made twice, and is told',
     async (kind) => {
       lose(kind, '*/comments');
-      const { shortfall } = publishedAs(await stageOf(person).settle(wish));
-      expect(shortfall).toContain('did not say whether');
+      const { shortfalls } = publishedAs(await stageOf(person).settle(wish));
+      expect(shortfalls).toEqual([expect.stringContaining('did not say whether')]);
       expect(comments().length).toBeLessThanOrEqual(1);
       expect(practice.posts()).toHaveLength(1);
     },
@@ -249,8 +253,8 @@ describe('the first comment', () => {
 
   test('of a post without an address is told', async () => {
     practice.control.setSwitches({ linkedin: { namesPost: false } });
-    const { shortfall } = await stageOf(person).publish(wish);
-    expect(shortfall).toContain('Add it yourself.');
+    const { shortfalls } = await stageOf(person).publish(wish);
+    expect(shortfalls).toEqual([expect.stringContaining('Add it yourself.')]);
   });
 });
 

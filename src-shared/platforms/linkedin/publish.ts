@@ -20,12 +20,8 @@ const POST_TIMEOUT = 120_000;
 export async function publish(job: PublishJob, step: Steps): Promise<Published> {
   refuseUnfit(job);
   const { urn } = await post(job, step, await contentOf(job, step));
-  const shortfall = await comment(job, step, urn);
-  return {
-    remoteId: urn,
-    permalink: urn === null ? null : publicAddress(urn),
-    ...(shortfall === null ? {} : { shortfall }),
-  };
+  const shortfalls = await comment(job, step, urn);
+  return { remoteId: urn, permalink: urn === null ? null : publicAddress(urn), shortfalls };
 }
 
 function post(job: PublishJob, step: Steps, content: Content): Promise<PostAnswer> {

@@ -136,6 +136,7 @@ describe('posts', () => {
     expect(result).toEqual({
       remoteId: 'urn:li:share:7398000000000000001',
       permalink: 'https://www.linkedin.com/feed/update/urn:li:share:7398000000000000001/',
+      shortfalls: [],
     });
   });
 

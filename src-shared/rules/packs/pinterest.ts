@@ -10,11 +10,13 @@ const section4 = (value: number): Figure => ({
   unverified: true,
 });
 
+const kinds = ['image', 'images', 'video'] as const;
+
 /** What Pinterest allows. Each figure names the section of the contract page platforms/pinterest.md. */
 export const pinterestRules: RulePack = {
   platform: 'pinterest',
   name: 'Pinterest',
-  kinds: ['image', 'images', 'video'],
+  kinds,
   options: ['title', 'link', 'board', 'section'],
   required: { board: 'Choose the board that the Pin goes on.' },
   text: {
@@ -23,7 +25,6 @@ export const pinterestRules: RulePack = {
     max: { standard: section3(800), premium: section3(800) },
     // Older documents and clients say 500.
     safe: section3(500),
-    titleMax: section3(100),
     requiredWithoutMedia: true,
     maxCashtags: null,
     linkPriceFactor: null,
@@ -31,7 +32,13 @@ export const pinterestRules: RulePack = {
   thread: null,
   link: 'beside-media',
   refusedLinkDomains: null,
-  needsMedia: true,
+  title: {
+    max: section3(100),
+    requiredFor: [],
+    shownFor: kinds,
+    source: 'pinterest.md section 3.2',
+    date: read,
+  },
   images: {
     max: section3(5),
     sameSize: { source: 'pinterest.md section 3.2, carousel', date: read, unverified: true },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import type { Call } from '../endpoint.ts';
-import { looksLikeVideo } from '../pictures.ts';
-import type { World } from '../world.ts';
+import type { Call } from './endpoint.ts';
+import { looksLikeVideo } from './pictures.ts';
+import type { World } from './world.ts';
 
 /**
  * Adds the body of a call to a file of the blob folder, piece by piece, and counts what arrived: that many bytes

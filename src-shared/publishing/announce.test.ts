@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { announce } from './announce.ts';
+import { claimOf, NOW } from './claim.suite.ts';
+
+const published = {
+  to: 'published',
+  remoteId: '7',
+  permalink: null,
+  publishedAt: NOW,
+  verifyAt: null,
+} as const;
+
+test('a post that came out whole needs no notice', () => {
+  expect(announce(claimOf(), { ...published, shortfalls: [] }, 'YouTube')?.notice).toBeNull();
+});
+
+test('a post that came out without all that belongs to it is a warning, and stays published', () => {
+  const shortfalls = ['The video is out without its thumbnail.', 'The first comment is missing.'];
+  const told = announce(claimOf(), { ...published, shortfalls }, 'YouTube');
+  expect(told?.audit.action).toBe('target.published');
+  expect(told?.notice).toMatchObject({
+    level: 'warn',
+    title: expect.stringMatching(/^Published, but not all of it: .* on YouTube$/),
+    text: 'The video is out without its thumbnail. The first comment is missing.',
+    action: null,
+  });
+});
