@@ -10,7 +10,7 @@ test('a post with two photos goes to LinkedIn and Pinterest, each with what only
   await connect(window, 'Pinterest', 'Give access');
 
   await compose(window, 'Two mugs from the same clay', async (form) => {
-    await expect(form.getByText('Choose the board that the Pin goes on.')).toBeVisible();
+    await expect(form.getByText('Choose the board that the Pin goes on.').first()).toBeVisible();
     await form.getByRole('combobox', { name: 'Board' }).click();
     await window.getByRole('option', { name: 'Mugs' }).click();
     const pinterest = form.getByRole('group', { name: /Only on Pinterest/ });

@@ -79,8 +79,7 @@ export function withOption<Key extends keyof TargetOptions>(
   value: TargetOptions[Key] | undefined,
 ): TargetOptions {
   const { [key]: _old, ...rest } = options;
-  const none =
-    value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+  const none = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   return none ? rest : { ...rest, [key]: value };
 }
 

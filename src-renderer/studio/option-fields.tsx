@@ -12,6 +12,7 @@ import { useId } from 'react';
 import { BoardFields } from './board-fields.tsx';
 import { Choice } from './choice.tsx';
 import { withOption } from './draft.ts';
+import { TagsOption } from './tags-option.tsx';
 import { TextOption } from './text-option.tsx';
 import { ThreadParts } from './thread-parts.tsx';
 import type { Undoable } from './undo-line.tsx';
@@ -137,6 +138,27 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onValue={(description) => set('description', description)}
         />
       )}
+      {pack.options.includes('tags') && (
+        <TagsOption
+          tags={options.tags}
+          count={counts.find(({ field }) => field === 'tags')}
+          onTags={(tags) => set('tags', tags)}
+        />
+      )}
+      {pack.options.includes('madeForKids') && (
+        <Choice
+          label="Made for children"
+          hint="The law asks for this. Most of what shops show is not made for children."
+          none="Not said yet"
+          value={options.madeForKids === undefined ? null : yesNo(options.madeForKids)}
+          options={[true, false].map((said) => ({
+            value: yesNo(said),
+            label: said ? 'Yes' : 'No',
+          }))}
+          place="options"
+          onValue={(said) => set('madeForKids', said === null ? undefined : said === yesNo(true))}
+        />
+      )}
       {pack.privacy !== undefined && (
         <Choice
           label="Who may see it"
@@ -156,7 +178,12 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
         />
       )}
       {pack.options.includes('madeWithAi') && (
-        <MadeWithAi on={options.madeWithAi === true} onChange={(on) => set('madeWithAi', on)} />
+        <Mark
+          label="Made with AI"
+          hint="Says that it was made or changed by AI."
+          on={options.madeWithAi === true}
+          onChange={(on) => set('madeWithAi', on || undefined)}
+        />
       )}
     </fieldset>
   );
@@ -168,13 +195,22 @@ export function wholeAddress(link: string): string {
   return /^[^\s/:]+\.[^\s/:]+(\/\S*)?$/.test(typed) ? `https://${typed}` : typed;
 }
 
-function MadeWithAi({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
+const yesNo = (said: boolean): string => (said ? 'yes' : 'no');
+
+interface MarkProps {
+  label: string;
+  hint: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function Mark({ label, hint, on, onChange }: MarkProps) {
   const id = useId();
   return (
     <div className="flex items-center justify-between gap-3">
       <Label htmlFor={id} className="grid font-normal">
-        Made with AI
-        <span className="text-muted-foreground text-xs">Marks the photos as made by AI.</span>
+        {label}
+        <span className="text-muted-foreground text-xs">{hint}</span>
       </Label>
       <Switch id={id} data-place="options" checked={on} onCheckedChange={onChange} />
     </div>
