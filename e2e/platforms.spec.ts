@@ -1,5 +1,7 @@
 import { connect } from './support/accounts.ts';
+import type { Locator } from '@playwright/test';
 import { compose } from './support/compose.ts';
+import { clip } from './support/photos.ts';
 import { expect, test } from './support/stage.ts';
 
 test('a post with two photos goes to LinkedIn and Pinterest, each with what only it has', async ({
@@ -9,7 +11,7 @@ test('a post with two photos goes to LinkedIn and Pinterest, each with what only
   await connect(window, 'LinkedIn', 'Allow');
   await connect(window, 'Pinterest', 'Give access');
 
-  await compose(window, 'Two mugs from the same clay', async (form) => {
+  const fillIn = async (form: Locator) => {
     await expect(form.getByText('Choose the board that the Pin goes on.').first()).toBeVisible();
     await form.getByRole('combobox', { name: 'Board' }).click();
     await window.getByRole('option', { name: 'Mugs' }).click();
@@ -18,7 +20,8 @@ test('a post with two photos goes to LinkedIn and Pinterest, each with what only
     await pinterest.getByRole('textbox', { name: 'Link' }).fill('shop.example/mugs');
     const linkedIn = form.getByRole('group', { name: /Only on LinkedIn/ });
     await linkedIn.getByRole('textbox', { name: 'First comment' }).fill('In the shop from today');
-  });
+  };
+  await compose(window, 'Two mugs from the same clay', { more: fillIn });
   await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
   await window.getByRole('button', { name: 'Yes, post now' }).click();
 
@@ -33,4 +36,21 @@ test('a post with two photos goes to LinkedIn and Pinterest, each with what only
   const feed = await window.context().newPage();
   await feed.goto(`${practice.origin}/`);
   await expect(feed.getByText('Two mugs from the same clay')).toHaveCount(2);
+});
+
+test('a video goes to YouTube with title, tags and audience', async ({ window, practice }) => {
+  await connect(window, 'YouTube', 'Continue');
+  const fillIn = async (form: Locator) => {
+    await form.getByRole('textbox', { name: 'Title' }).fill('How a mug is made');
+    await form.getByRole('textbox', { name: 'Tags' }).fill('mugs, #stoneware');
+    await form.getByRole('combobox', { name: 'Made for children' }).click();
+    await window.getByRole('option', { name: 'No', exact: true }).click();
+  };
+  await compose(window, 'From clay to kiln', { files: [clip('mug.mp4')], more: fillIn });
+  await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
+  await window.getByRole('button', { name: 'Yes, post now' }).click();
+
+  await expect.poll(() => practice.control.posts().length, { timeout: 90_000 }).toBe(1);
+  const [video] = practice.control.posts({ platform: 'youtube' });
+  expect(video).toMatchObject({ title: 'How a mug is made', text: 'From clay to kiln' });
 });

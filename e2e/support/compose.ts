@@ -2,22 +2,25 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { photo } from './photos.ts';
 import { callApi } from './stage.ts';
 
-/** Writes a post for every connected account, with two photos, in the drawer. `more` fills in what else it needs. */
-export async function compose(
-  window: Page,
-  caption: string,
-  more: (form: Locator) => Promise<void> = async () => {},
-): Promise<void> {
+interface Composing {
+  /** Left out: two photos. */
+  files?: { name: string; mimeType: string; buffer: Buffer }[];
+  /** Fills in what else it needs. */
+  more?: (form: Locator) => Promise<void>;
+}
+
+/** Writes a post for every connected account in the drawer. */
+export async function compose(window: Page, caption: string, { files, more }: Composing = {}): Promise<void> {
   await window.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'New post' }).click();
   const form = window.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Caption' }).fill(caption);
   await form
     .getByLabel('Add photos and videos')
-    .setInputFiles([await photo('mug.jpg', '#3f6ad8'), await photo('mug-side.jpg', '#e0a458')]);
+    .setInputFiles(files ?? [await photo('mug.jpg', '#3f6ad8'), await photo('mug-side.jpg', '#e0a458')]);
   for (const account of await form.getByRole('region', { name: 'Accounts' }).getByRole('checkbox').all()) {
     await account.check();
   }
-  await more(form);
+  await more?.(form);
   await expect(form.getByText('Fits everywhere')).toBeVisible();
 }
 

@@ -12,3 +12,10 @@ export async function photo(name: string, colour: string) {
     <path d="M440 340l22 300" stroke="#fff5" stroke-width="26" stroke-linecap="round"/></svg>`;
   return { name, mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(picture)).jpeg().toBuffer() };
 }
+
+/** Bytes that open like an MP4 file, as far as anybody here looks. */
+export function clip(name: string) {
+  const bytes = Buffer.alloc(600_000, 7);
+  bytes.set([0, 0, 0, 24, ...Buffer.from('ftypisom')]);
+  return { name, mimeType: 'video/mp4', buffer: bytes };
+}
