@@ -13,8 +13,12 @@ await onNode24();
 const zones = ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham'];
 /** What depends on the zone of the machine, if anything does. */
 const timely = ['src-shared', 'src-renderer', 'src-main/planning', 'src-main/store', 'src-main/scheduler'];
-/** What takes minutes and has no clock of its own is run once; the seeded chaos is sampled. */
-const elsewhere = { flags: ['--exclude=**/crash-points/**'], env: { PICSCRIPTER_CASES: '200' } };
+/** What takes minutes and does not ask what the clock shows is run once; the seeded chaos is sampled. */
+const once = ['**/crash-points/**', '**/platforms/conformance.test.ts', '**/platforms/*/practice.test.ts'];
+const elsewhere = {
+  flags: once.map((path) => `--exclude=${path}`),
+  env: { PICSCRIPTER_CASES: '200' },
+};
 const reports = join(root, 'test-results');
 const only = process.argv.slice(2);
 
