@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.ts';
 import { type HttpResponse, jsonOf } from '../../publishing/http.ts';
+import { identityFailure } from '../identity-failure.ts';
 import { OAuthFailure } from '../platform.ts';
 import { classify } from './errors.ts';
 
@@ -38,19 +39,8 @@ export function tokenRefusal(answer: HttpResponse, now: Instant): OAuthFailure {
 
 /** A refusal of the first calls with a new token. */
 export function identityRefusal(answer: HttpResponse, now: Instant): OAuthFailure {
-  const error = classify(answer, now);
-  switch (error?.class) {
-    case 'token':
-      return new OAuthFailure('dead', error.message);
-    case 'account':
-      return new OAuthFailure('app', error.message);
-    case 'content':
-      return new OAuthFailure('refused', error.message);
-    case 'quota':
-      return new OAuthFailure('temporary', error.message, error.until ?? null);
-    case 'transient':
-    case undefined:
-    default:
-      return new OAuthFailure('temporary', 'LinkedIn did not say whose account this is. Try again later.');
-  }
+  return identityFailure(
+    classify(answer, now),
+    'LinkedIn did not say whose account this is. Try again later.',
+  );
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/time.ts';
 import type { HttpResponse } from '../../publishing/http.ts';
+import { identityFailure } from '../identity-failure.ts';
 import { OAuthFailure } from '../platform.ts';
 import { classify } from './errors.ts';
 import { windowEnd } from './rate-limit.ts';
@@ -29,19 +30,5 @@ export function tokenRefusal(answer: HttpResponse, now: Instant): OAuthFailure {
 
 /** A refusal of the first call with a new token. */
 export function identityRefusal(answer: HttpResponse, now: Instant): OAuthFailure {
-  const error = classify(answer, now);
-  switch (error?.class) {
-    case 'token':
-      return new OAuthFailure('dead', error.message);
-    case 'account':
-      return new OAuthFailure('app', error.message);
-    case 'content':
-      return new OAuthFailure('refused', error.message);
-    case 'quota':
-      return new OAuthFailure('temporary', error.message, error.until ?? null);
-    case 'transient':
-    case undefined:
-    default:
-      return new OAuthFailure('temporary', 'X did not say whose account this is. Try again later.');
-  }
+  return identityFailure(classify(answer, now), 'X did not say whose account this is. Try again later.');
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/time.ts';
 import type { HttpResponse } from '../../publishing/http.ts';
+import { identityFailure } from '../identity-failure.ts';
 import { OAuthFailure } from '../platform.ts';
 import { classify } from './errors.ts';
 import { quoted, refusalOf } from './refusal.ts';
@@ -41,20 +42,8 @@ export function tokenRefusal(answer: HttpResponse): OAuthFailure {
 export function identityRefusal(answer: HttpResponse, now: Instant): OAuthFailure {
   const { reason } = refusalOf(answer);
   if (reason === 'youtubeSignupRequired') return new OAuthFailure('refused', noChannel);
-  const error = classify(answer, now);
-  switch (error?.class) {
-    case 'token':
-      return new OAuthFailure('dead', error.message);
-    // Mostly that the YouTube Data API is not enabled in the project; Google's words say so.
-    case 'account':
-      return new OAuthFailure(error.reconnect === true ? 'refused' : 'app', error.message);
-    case 'content':
-      return new OAuthFailure('refused', error.message);
-    case 'quota':
-      return new OAuthFailure('temporary', error.message, error.until ?? null);
-    case 'transient':
-    case undefined:
-    default:
-      return new OAuthFailure('temporary', 'YouTube did not say whose channel this is. Try again later.');
-  }
+  return identityFailure(
+    classify(answer, now),
+    'YouTube did not say whose channel this is. Try again later.',
+  );
 }
