@@ -37,9 +37,11 @@ export function SentPart({ sent, isOut }: SentPartProps) {
                 <img src={thumbUrl} alt="" className="size-14 shrink-0 rounded-md bg-muted object-cover" />
                 <p className="min-w-0 text-sm">
                   <span className="block font-medium">{nameOf(type, index)}</span>
-                  <span className="block text-muted-foreground">
-                    {altText === '' ? 'Without alt text' : `Alt text: ${altText}`}
-                  </span>
+                  {isPicture({ type }) && (
+                    <span className="block text-muted-foreground">
+                      {altText === '' ? 'Without alt text' : `Alt text: ${altText}`}
+                    </span>
+                  )}
                 </p>
               </li>
             ))}

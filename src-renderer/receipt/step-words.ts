@@ -9,7 +9,7 @@ type Phrase = (found: Record<string, string>, platform: string) => string;
  * is, so a new adapter loses no line of the receipt.
  */
 const phrases: readonly (readonly [RegExp, Phrase])[] = [
-  [/^post$/, (_, platform) => `Asked ${platform} to publish`],
+  [/^(post|pin)$/, (_, platform) => `Asked ${platform} to publish`],
   [/^post part (?<part>\d+)$/, ({ part }, platform) => `Asked ${platform} to publish part ${part}`],
   [/^publish video( in one piece)?$/, (_, platform) => `Asked ${platform} to publish the video`],
   [/^first comment$/, () => 'Made the first comment'],
@@ -20,6 +20,9 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
     /^send piece (?<piece>\d+) of (?<pieces>\d+) of (?<file>.+)$/,
     ({ piece, pieces, file }) => `Sent piece ${piece} of ${pieces} of ${the(file)}`,
   ],
+  [/^send (?<file>.+) to byte \d+$/, ({ file }) => `Sent a piece of ${the(file)}`],
+  [/^send (?<file>.+) but for its tail$/, ({ file }) => `Sent ${the(file)} up to its last bytes`],
+  [/^set thumbnail$/, () => 'Set the thumbnail'],
   [/^video part (?<piece>\d+)$/, ({ piece }) => `Sent piece ${piece} of the video`],
   [/^finish upload of (?<file>.+)$/, ({ file }) => `Finished the upload of ${the(file)}`],
   [/^wait for (?<file>.+)$/, ({ file }, platform) => `Waited until ${platform} was done with ${the(file)}`],
@@ -41,6 +44,7 @@ const ongoing: Record<string, string> = {
   Finished: 'Finishing',
   Waited: 'Waiting',
   Made: 'Making',
+  Set: 'Setting',
 };
 
 /** A step that did not come to its end is not said to be done: "Uploading photo 1". */
@@ -114,5 +118,5 @@ export function stepLines(steps: readonly ReceiptStep[], platform: string): Step
 }
 
 function isPiece({ name, state }: ReceiptStep): boolean {
-  return state === 'answered' && /^(send piece|video part) /.test(name);
+  return state === 'answered' && /^(send piece|video part) |^send .+ to byte \d+$/.test(name);
 }
