@@ -30,6 +30,7 @@ const publisher = createPublisher({
   http,
   tokens: createTokens({ grants, platforms, http, clock, holder: 'bench' }),
   media: createMediaStore(gift.mediaFolder),
+  publicMedia: null,
   clock,
   log,
   hash,

@@ -85,7 +85,10 @@ async function videoOf(size: number): Promise<Snapshot> {
 const steps: Steps = { repeatable: (_name, call) => call(), visible: (_name, call) => call() };
 
 const publish = (snapshot: Snapshot) =>
-  youtube.publish({ account, snapshot, media: createMediaStore(folder), taken: new Set() }, steps);
+  youtube.publish(
+    { account, snapshot, media: createMediaStore(folder), publicMedia: null, taken: new Set() },
+    steps,
+  );
 
 /** The most memory that this process has while something goes on, in bytes above what it had before. */
 async function growthDuring(work: () => Promise<unknown>): Promise<number> {

@@ -22,6 +22,18 @@ export const attachedMediaSchema = z.object({
   height: z.number().int().nonnegative(),
   animated: z.boolean(),
   altText: z.string(),
+  /** What is in a video, as far as the file tells. */
+  video: z
+    .object({
+      durationMs: z.number().int().nonnegative(),
+      /** As the file names it, lower case: "avc", "hevc", "vp9". */
+      codec: z.string().nullable(),
+      /** Frames per second, the average. */
+      frameRate: z.number().positive().nullable(),
+      /** Null: it is silent. */
+      audioCodec: z.string().nullable(),
+    })
+    .optional(),
 });
 export type AttachedMedia = z.infer<typeof attachedMediaSchema>;
 

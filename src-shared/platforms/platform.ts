@@ -5,7 +5,7 @@ import type { PlatformId } from '../model/platform-id.ts';
 import type { PublishError } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
 import type { Http, HttpResponse } from '../publishing/http.ts';
-import type { Clock, MediaSource } from '../publishing/ports.ts';
+import type { Clock, MediaSource, PublicMedia } from '../publishing/ports.ts';
 
 /** One social network. A folder under platforms/ gives one of these; the registry lists them. */
 export interface Platform {
@@ -68,6 +68,8 @@ export interface PublishJob {
   account: Account;
   snapshot: Snapshot;
   media: MediaSource;
+  /** Null where no place on the internet is set up. */
+  publicMedia: PublicMedia | null;
   /** Remote ids that already belong to other targets; `find` must not take one of them for ours. */
   taken: ReadonlySet<string>;
 }

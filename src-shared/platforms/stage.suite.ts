@@ -5,7 +5,7 @@ import { PublishFailure } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
 import type { Claim, JobStore, StepRecord } from '../publishing/job-store.ts';
 import { createSteps, NeedsSending, type Sender, Unresolved } from '../publishing/journal.ts';
-import type { Clock } from '../publishing/ports.ts';
+import type { Clock, PublicMedia } from '../publishing/ports.ts';
 import { createWitness } from '../publishing/witness.ts';
 import type { Account, Platform, Published } from './platform.ts';
 
@@ -39,9 +39,16 @@ export interface StageOptions {
   files?: readonly TestFile[];
   /** Called when the platform refused the token; the call is then made once more. */
   renew?: () => void | Promise<void>;
+  publicMedia?: PublicMedia | null;
 }
 
-export function createStage({ platform, account, files = [], renew = () => undefined }: StageOptions): Stage {
+export function createStage({
+  platform,
+  account,
+  files = [],
+  renew = () => undefined,
+  publicMedia = null,
+}: StageOptions): Stage {
   const { clock } = account;
   const journal = createJournal();
   let witness = createWitness(clock);
@@ -75,7 +82,7 @@ export function createStage({ platform, account, files = [], renew = () => undef
     const media = {
       read: async (hash: string, start: number, end: number) => slice(files, hash, start, end),
     };
-    return platform.publish({ account, snapshot, media, taken: new Set(taken) }, steps);
+    return platform.publish({ account, snapshot, media, publicMedia, taken: new Set(taken) }, steps);
   };
 
   const settle: Stage['settle'] = async (snapshot, taken = []) => {

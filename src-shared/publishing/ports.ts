@@ -20,6 +20,17 @@ export interface MediaSource {
   read(hash: string, start: number, end: number): Promise<Uint8Array>;
 }
 
+/** A place on the public internet for files that a platform fetches by itself. */
+export interface PublicMedia {
+  /**
+   * Lays a file there and tells its https address: plain ASCII, hard to guess, without a redirect, and another one at every
+   * call, so that a fetch belongs to one attempt. It stays for at least `forMs`. @throws PublishFailure `transient`
+   */
+  address(file: { hash: string; type: string; size: number }, forMs: number): Promise<string>;
+  /** When this address was first fetched; null: not yet. @throws PublishFailure `transient` */
+  fetchedAt(address: string): Promise<Instant | null>;
+}
+
 export interface Log {
   info(message: string, facts?: Record<string, unknown>): void;
   warn(message: string, facts?: Record<string, unknown>): void;

@@ -258,6 +258,7 @@ test('a second try was forgotten when the first one of an edited post ended: the
     http: () => Promise.reject(new Error('this platform has no network')),
     tokens: { access: async () => 'token', renew: async () => 'token' },
     media: { read: async () => new Uint8Array() },
+    publicMedia: null,
     clock,
     log: { info: () => {}, warn: () => {} },
     hash: planner.hash,

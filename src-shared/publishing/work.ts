@@ -7,7 +7,7 @@ import { afterAbsence, afterFailure, afterSilence, nextVerification, obstacle, t
 import type { Http } from './http.ts';
 import type { Claim, JobStore, Outcome } from './job-store.ts';
 import { createSteps, errorOf, NeedsSending, RightLost, type Sender, Unresolved } from './journal.ts';
-import type { Clock, Hash, Log, MediaSource } from './ports.ts';
+import type { Clock, Hash, Log, MediaSource, PublicMedia } from './ports.ts';
 import type { Tokens } from './tokens.ts';
 import type { Witness } from './witness.ts';
 
@@ -17,6 +17,7 @@ export interface Workshop {
   http: Http;
   tokens: Tokens;
   media: MediaSource;
+  publicMedia: PublicMedia | null;
   clock: Clock;
   log: Log;
   hash: Hash;
@@ -81,7 +82,7 @@ async function outcomeOf(
     });
     const taken = await store.taken(claim.connection.id, claim.targetId, claim.dueAt - TAKEN_MS);
     const published = await platform.publish(
-      { account, snapshot: claim.snapshot, media: shop.media, taken },
+      { account, snapshot: claim.snapshot, media: shop.media, publicMedia: shop.publicMedia, taken },
       steps,
     );
     const publishedAt = (await firstVisibleAt(store, claim)) ?? clock.now();

@@ -76,6 +76,12 @@ export interface RulePack {
     types: readonly AttachedMedia['type'][];
     /** Pixels of the whole picture, width times height. */
     maxPixels?: Figure;
+    /** Pixels across. */
+    width?: { min?: Figure; max?: Figure };
+    /** Pixels of the sides. */
+    maxSize?: Size;
+    /** Width divided by height. */
+    ratio?: { min: Figure; max: Figure };
     /** UTF-16 units; null where no limit is documented. */
     altTextMax: Figure | null;
     /** The post has one description: those of its photos are put together. */
@@ -91,11 +97,43 @@ export interface RulePack {
     maxBytes: Figure;
     types: readonly AttachedMedia['type'][];
     safe: Size | null;
+    /** ms. */
+    duration?: { min?: Figure; max?: Figure };
+    /** Width divided by height. */
+    ratio?: { min: Figure; max: Figure };
+    /** Pixels of a side. */
+    side?: { min?: Figure; max?: Figure };
+    width?: { min?: Figure; max?: Figure };
+    frameRate?: { min?: Figure; max?: Figure };
+    /** Names as in `AttachedMedia.video.codec`. */
+    codecs?: readonly string[];
+    audioCodecs?: readonly string[];
   } | null;
+  /** Kinds with other limits for their video or picture than those above. */
+  byKind?: Partial<Record<TargetKind, KindLimits>>;
+  /** The platform fetches the files of these kinds by itself: they must lie at an address that everybody can open. */
+  publicAddress?: PublicAddress;
   /** Absent: documents cannot be posted. One stands alone. */
   document?: { maxBytes: Figure; types: readonly AttachedMedia['type'][] };
   /** Photos and videos may stand in one post. */
   mixesPhotosAndVideos: boolean;
+}
+
+/** What is different about one kind of post. Fields that are left out are as for every kind. */
+export interface KindLimits {
+  images?: Partial<RulePack['images']>;
+  video?: Partial<NonNullable<RulePack['video']>>;
+}
+
+/** Files that a platform fetches instead of being sent them. */
+export interface PublicAddress {
+  kinds: readonly TargetKind[];
+  /** Consents of the platform under which the files can be sent after all. */
+  notFor?: readonly string[];
+  /** What can be done where nothing serves files to the public, as one or two sentences. */
+  instead: string;
+  source: string;
+  date: string;
 }
 
 /** One of several values of an option. */
@@ -115,9 +153,16 @@ export interface Size {
 /** What is about to be published on one account, as the rules look at it. */
 export interface Draft {
   text: string;
-  media: readonly Pick<AttachedMedia, 'type' | 'size' | 'width' | 'height' | 'animated' | 'altText'>[];
+  media: readonly Pick<
+    AttachedMedia,
+    'type' | 'size' | 'width' | 'height' | 'animated' | 'altText' | 'video'
+  >[];
   options: TargetOptions;
   tier: AccountTier;
+  /** Which of the platform's consents the account was connected by; absent where there is one, or it is not known. */
+  consent?: string | undefined;
+  /** Whether there is a place from which platforms can fetch files. */
+  publicMedia?: boolean;
   /** The file that `options.thumbnail` names, as far as it is known. */
   thumbnail?: Pick<AttachedMedia, 'type' | 'size'> | undefined;
 }

@@ -65,6 +65,7 @@ export async function publishAll(gift: Gift, watch: Watch): Promise<void> {
       holder: worker,
     }),
     media: createMediaStore(gift.mediaFolder),
+    publicMedia: null,
     clock,
     log: { info: () => {}, warn: () => {} },
     hash: (text) => createHash('sha256').update(text).digest('hex'),

@@ -41,6 +41,7 @@ const publisher = createPublisher({
   http,
   tokens,
   media: createMediaStore(gift.mediaFolder),
+  publicMedia: null,
   clock,
   log,
   hash,

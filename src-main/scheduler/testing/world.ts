@@ -66,6 +66,7 @@ export function createWorld(time: VirtualTime, chance: Chance, platform: Countin
       http: () => Promise.reject(new Error('this platform has no network')),
       tokens,
       media: { read: async () => new Uint8Array() },
+      publicMedia: null,
       clock,
       log: { info: () => {}, warn: () => {} },
       hash,

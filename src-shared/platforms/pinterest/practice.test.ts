@@ -276,7 +276,7 @@ describe('a video', () => {
     const failure = new PublishFailure({ class: 'content', field: 'media', message: 'The file is gone.' });
     const media = { read: () => Promise.reject(failure) };
     const steps = { repeatable: (_name: string, call: () => Promise<unknown>) => call() } as never;
-    const job = { account: practice.account, snapshot, media, taken: new Set<string>() };
+    const job = { account: practice.account, snapshot, media, publicMedia: null, taken: new Set<string>() };
     await expect(pinterest.publish(job, steps)).rejects.toBe(failure);
   });
 });
