@@ -27,6 +27,19 @@ export const practiceApps = {
     /** Development: http://localhost[:port] is accepted, posts are seen only by people with a role on the app. */
     development: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
   },
+  instagram: {
+    /** Facebook Login, with its permissions for Instagram: the app of Facebook in Development mode. */
+    facebook: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
+    /** Instagram Login: an id and secret of its own, and https addresses only. */
+    login: {
+      appId: '990602627938098',
+      appSecret: 'practice0ig0secret000000000000003',
+      redirectUris: [
+        'https://relay.practice.example/oauth/instagram/callback',
+        'https://relay.practice.example/oauth/instagram',
+      ],
+    },
+  },
   linkedin: {
     /** "Sign In with LinkedIn" and "Share on LinkedIn", self-serve: posts as the person, gives no refresh token. */
     member: {

@@ -1,3 +1,4 @@
+import { type IgAccount, profilePictureOf } from '../instagram/model.ts';
 import type { World } from '../world.ts';
 import type { NodeType, Field } from './fields.ts';
 import { show, showAll } from './fields.ts';
@@ -58,10 +59,27 @@ export const pageType = (world: World, session: Session): NodeType<FbPage> => ({
     access_token: (page) =>
       session.token.kind === 'USER' ? pageTokenFor(world, session.token, page.id).token : session.token.token,
     business: (page) => page.business ?? undefined,
-    // No practice Page has an Instagram account.
-    instagram_business_account: () => undefined,
+    instagram_business_account: (page, { inside }) => {
+      const linked = Object.values(world.state.instagram.accounts).find(
+        ({ pageId, accountType }) => pageId === page.id && accountType !== 'PERSONAL',
+      );
+      // Without the permission the field is left out.
+      if (linked === undefined || session.grant.permissions.instagram_basic !== 'granted') return undefined;
+      return show(linkedAccountType, linked, inside);
+    },
   },
 });
+
+const linkedAccountType: NodeType<IgAccount> = {
+  name: 'IGUser',
+  unasked: ['id'],
+  fields: {
+    id: (account) => account.id,
+    username: (account) => account.username,
+    name: (account) => account.name,
+    profile_picture_url: profilePictureOf,
+  },
+};
 
 export const postType = (world: World): NodeType<FbPost> => ({
   name: 'Post',
