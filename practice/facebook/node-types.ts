@@ -1,4 +1,3 @@
-import { type IgAccount, profilePictureOf } from '../instagram/model.ts';
 import type { World } from '../world.ts';
 import type { NodeType, Field } from './fields.ts';
 import { show, showAll } from './fields.ts';
@@ -70,14 +69,16 @@ export const pageType = (world: World, session: Session): NodeType<FbPage> => ({
   },
 });
 
-const linkedAccountType: NodeType<IgAccount> = {
+type LinkedAccount = World['state']['instagram']['accounts'][string];
+
+const linkedAccountType: NodeType<LinkedAccount> = {
   name: 'IGUser',
   unasked: ['id'],
   fields: {
     id: (account) => account.id,
     username: (account) => account.username,
     name: (account) => account.name,
-    profile_picture_url: profilePictureOf,
+    profile_picture_url: ({ id }) => `https://scontent.cdninstagram.com/picture/${id}_s150x150.jpg`,
   },
 };
 

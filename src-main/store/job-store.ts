@@ -234,8 +234,19 @@ function claimOf(
   attemptId: string,
   purpose: Claim['purpose'],
 ): Claim {
-  const { id, platform, accountId, name, handle, tier, clientId, state, stateReason, lastPublishedAt } =
-    connection;
+  const {
+    id,
+    platform,
+    accountId,
+    name,
+    handle,
+    tier,
+    clientId,
+    scopes,
+    state,
+    stateReason,
+    lastPublishedAt,
+  } = connection;
   return {
     targetId: row.id,
     postId: row.postId,
@@ -256,6 +267,7 @@ function claimOf(
       handle,
       tier,
       clientId,
+      scopes,
       state,
       stateReason,
       lastPublishedAt,

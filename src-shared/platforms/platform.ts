@@ -58,6 +58,8 @@ export interface Account {
   tier: AccountTier;
   /** The client id of the app it was connected with; some platforms tell our posts by it. */
   clientId: string;
+  /** What the seller permitted; where a platform has several consents, they tell by which one it was connected. */
+  scopes: readonly string[];
   /** A token that is good now. Asked before every call; never kept. */
   token(): Promise<string>;
   http: Http;
@@ -215,10 +217,10 @@ export interface OAuth {
     challenge: string;
     consent?: string;
   }): string;
-  /** Trades the code. @throws OAuthFailure */
+  /** Trades the code. @param answer `consent`: as it was asked for @throws OAuthFailure */
   exchange(
     context: OAuthContext,
-    answer: { code: string; redirectUri: string; verifier: string },
+    answer: { code: string; redirectUri: string; verifier: string; consent?: string },
   ): Promise<Grant>;
   /** The accounts this consent covers; several where one person manages several. @throws OAuthFailure */
   accounts(context: OAuthContext, grant: Grant): Promise<GrantedAccount[]>;
@@ -236,6 +238,12 @@ export interface Consent {
   /** What the seller connects by it: "Your profile". */
   label: string;
   scopes: readonly string[];
+  /** It takes another app than the platform's other consents, with an id and a secret of its own. */
+  ownApp?: true;
+  /** What must be there before it can be used, and why, in a sentence. */
+  needs?: { what: 'relay' | 'own-app'; why: string };
+  /** How to make its app; absent: as the platform's guide says. */
+  guide?: readonly GuideStep[];
 }
 
 export interface GuideStep {

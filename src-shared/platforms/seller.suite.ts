@@ -24,6 +24,11 @@ const accounts = {
     { accountId: '922337203685477001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     { accountId: '104857600123456', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
   ],
+  // The first by way of its Page, the other by itself.
+  instagram: [
+    { accountId: '17841400000000001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: '17841400000000002', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
   linkedin: [
     { accountId: 'urn:li:organization:98765432', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     {
@@ -75,6 +80,30 @@ export function connectSeller(
         extra: { userToken },
       };
       const { appId: clientId, appSecret: clientSecret } = practiceApps.facebook.live;
+      return { ...account, app: { clientId, clientSecret }, grant };
+    }
+    case 'instagram': {
+      const login = which === 'first' ? 'facebook' : 'instagram';
+      const tokens = control.signIn({ platform, account: accountId, login });
+      const { appId: clientId, appSecret: clientSecret } =
+        practiceApps.instagram[login === 'facebook' ? 'facebook' : 'login'];
+      const { accessToken, userToken, permissions: scopes } = tokens;
+      const grant: Grant =
+        userToken === null
+          ? {
+              accessToken,
+              refreshToken: accessToken,
+              expiresAt: now + 60 * 24 * 60 * 60_000,
+              scopes,
+              extra: {},
+            }
+          : {
+              accessToken,
+              refreshToken: null,
+              expiresAt: null,
+              scopes,
+              extra: { userToken, pageId: '922337203685477001' },
+            };
       return { ...account, app: { clientId, clientSecret }, grant };
     }
     case 'linkedin': {

@@ -86,6 +86,7 @@ function accountWith(...pages: number[][]): { account: Account; asked: () => num
     handle: 'marasclay',
     tier: 'standard',
     clientId: '1',
+    scopes: [],
     token: async () => 't',
     http,
     clock,

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { mayBeOut, PublishFailure } from '../../model/publish-error.ts';
+import { isSuccess, read } from '../call.ts';
+import type { PublishJob, Published, Steps } from '../platform.ts';
+import { accepted, ask, callApi } from './api.ts';
+import { comment } from './comment.ts';
+import { prepare } from './containers.ts';
+import { permalinkOf } from './media-list.ts';
+import { findPost, isOutAllTheSame, looks, type PostAnswer } from './reconcile.ts';
+
+/** ms; longer than Instagram was ever seen to take. */
+const PUBLISH_TIMEOUT = 3 * 60_000;
+
+/**
+ * Containers, which nobody sees, then one visible call that publishes the one of the whole post. A container can be published
+ * once, and is in the journal before it is: so it is the key by which a post is never made twice.
+ * Source: instagram.md sections 3 and 6.
+ */
+export async function publish(job: PublishJob, step: Steps): Promise<Published> {
+  const { account, snapshot } = job;
+  const container = await prepare(job, step);
+  const { id, permalink } = await step.visible('post', () => publishContainer(job, container), {
+    sent: {
+      account: account.accountId,
+      kind: snapshot.kind,
+      text: snapshot.text,
+      media: snapshot.media.map(({ hash, altText }) => ({ hash, alt: altText })),
+    },
+    find: (evidence) => findPost(job, container, evidence),
+    looks,
+  });
+  const shortfalls = await comment(job, step, id);
+  return { remoteId: id, permalink: permalink ?? (await askPermalink(job, id)), shortfalls };
+}
+
+async function publishContainer(job: PublishJob, container: string): Promise<PostAnswer> {
+  const { account } = job;
+  const calledAt = account.clock.now();
+  const answer = await ask(account, {
+    method: 'POST',
+    path: `/${account.accountId}/media_publish`,
+    body: { kind: 'form', fields: [['creation_id', container]] },
+    timeoutMs: PUBLISH_TIMEOUT,
+  });
+  if (!isSuccess(answer)) await doubt(job, container, calledAt, () => accepted(account, answer));
+  const { id } = read(answer, z.object({ id: z.coerce.string().min(1) }));
+  return { id, permalink: null };
+}
+
+/**
+ * Instagram was seen to refuse a call that had done its work, and refuses a second publishing of one container. So before a
+ * refusal is believed the container is asked.
+ */
+async function doubt(
+  job: PublishJob,
+  container: string,
+  calledAt: number,
+  refuse: () => unknown,
+): Promise<void> {
+  try {
+    refuse();
+  } catch (refusal) {
+    if (!(refusal instanceof PublishFailure) || refusal.error.class === 'token' || mayBeOut(refusal.error))
+      throw refusal;
+    const isOut = await isOutAllTheSame(job, container, calledAt).catch(() => false);
+    if (!isOut) throw refusal;
+    const message = 'Instagram refused the call, and yet the post is there.';
+    throw new PublishFailure({ class: 'transient', effect: 'possible', message });
+  }
+}
+
+/** It is out; where it stands is only good to know. */
+async function askPermalink({ account }: PublishJob, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  try {
+    const query = { fields: 'permalink' };
+    const answer = await callApi(account, { method: 'GET', path: `/${id}`, query });
+    return permalinkOf(read(answer, z.object({ permalink: z.string().optional() })).permalink);
+  } catch {
+    return null;
+  }
+}
