@@ -124,6 +124,8 @@ export interface VisibleOptions<T> {
 export interface Evidence {
   /** When the call was about to leave. */
   startedAt: Instant;
+  /** Looks that were made before this one. */
+  looks: number;
 }
 
 export type Finding<T> =

@@ -13,9 +13,6 @@ const SECOND = 1000;
  * lists that do not show the post yet. Source: instagram.md section 6.
  */
 export const looks = [30, 90, 180, 600].map((seconds) => seconds * SECOND);
-/** A container that was not published by the second look never was: "still FINISHED twice". */
-const SETTLED_MS = 85 * SECOND;
-
 /** Our clock and Instagram's may differ by this much, ms. */
 const CLOCK_SLACK = 120 * SECOND;
 const LIST_LIMIT = 10;
@@ -26,12 +23,12 @@ type Job = Pick<PublishJob, 'account' | 'snapshot' | 'taken'>;
 export function findPost(job: Job, container: string, evidence: Evidence): Promise<Finding<PostAnswer>> {
   return unlessRefused(async () => {
     const status = await askContainer(job.account, container);
-    const elapsed = job.account.clock.now() - evidence.startedAt;
     switch (status?.status_code) {
       case 'PUBLISHED':
-        return published(job, evidence.startedAt, elapsed);
+        return published(job, evidence);
       case 'FINISHED':
-        return elapsed >= SETTLED_MS ? { kind: 'absent', final: true } : { kind: 'absent' };
+        // "Still FINISHED twice": no later look says otherwise.
+        return evidence.looks > 0 ? { kind: 'absent', final: true } : { kind: 'absent' };
       case 'EXPIRED':
       case 'ERROR':
         return notBySight(job, evidence.startedAt);
@@ -56,10 +53,10 @@ export async function isOutAllTheSame(job: Job, container: string, since: Instan
 }
 
 /** It is out. Only its id is still looked for, and that at the last look no longer. */
-async function published(job: Job, since: Instant, elapsed: number): Promise<Finding<PostAnswer>> {
+async function published(job: Job, { startedAt, looks: made }: Evidence): Promise<Finding<PostAnswer>> {
   const unseen: Finding<PostAnswer> = { kind: 'found', answer: { id: null, permalink: null } };
-  const isLast = elapsed >= (looks.at(-1) ?? 0);
-  const found = await candidates(job, since).catch((thrown: unknown) => {
+  const isLast = made >= looks.length - 1;
+  const found = await candidates(job, startedAt).catch((thrown: unknown) => {
     if (isLast && isRefusal(thrown)) return [];
     throw thrown;
   });
