@@ -103,20 +103,31 @@ export const practiceApps = {
   },
 } as const;
 
-/** One app a platform, as the product's settings take it; entered by `npm start -- --practice`. */
-export const readyApps: Readonly<Record<string, { clientId: string; clientSecret?: string }>> = {
+interface ReadyApp {
+  clientId: string;
+  clientSecret?: string;
+}
+
+const withSecret = ({ appId, appSecret }: { appId: string; appSecret: string }): ReadyApp => ({
+  clientId: appId,
+  clientSecret: appSecret,
+});
+const ofLinkedIn = ({ clientId, clientSecret }: ReadyApp): ReadyApp => ({
+  clientId,
+  ...(clientSecret === undefined ? {} : { clientSecret }),
+});
+
+/**
+ * The apps as the product's settings take them; entered by `npm start -- --practice`. By the platform, or where several
+ * consents have an app each, by the platform and the consent.
+ */
+export const readyApps: Readonly<Record<string, ReadyApp>> = {
   x: { clientId: practiceApps.x.native.clientId },
-  facebook: {
-    clientId: practiceApps.facebook.development.appId,
-    clientSecret: practiceApps.facebook.development.appSecret,
-  },
-  linkedin: {
-    clientId: practiceApps.linkedin.member.clientId,
-    clientSecret: practiceApps.linkedin.member.clientSecret,
-  },
-  pinterest: {
-    clientId: practiceApps.pinterest.standard.appId,
-    clientSecret: practiceApps.pinterest.standard.appSecret,
-  },
+  facebook: withSecret(practiceApps.facebook.development),
+  'instagram facebook': withSecret(practiceApps.instagram.facebook),
+  'instagram instagram': withSecret(practiceApps.instagram.login),
+  'linkedin member': ofLinkedIn(practiceApps.linkedin.member),
+  'linkedin pages': ofLinkedIn(practiceApps.linkedin.pages),
+  pinterest: withSecret(practiceApps.pinterest.standard),
   youtube: practiceApps.youtube.desktop,
 };

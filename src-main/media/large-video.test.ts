@@ -41,7 +41,7 @@ beforeAll(async () => {
     handle: 'marasclay',
     tier: 'standard',
     clientId: 'c',
-    scopes: [],
+    consent: '',
     token: async () => token,
     http: createHttp({ hosts: parseHostMap(hosts) }),
     clock: createSystemClock(),

@@ -98,7 +98,6 @@ export function describePlatform(facts: Conformance): void {
         const account: Account = {
           ...facts,
           clientId: app.clientId,
-          scopes: grant.scopes,
           token: async () => {
             used = await tokens.access(connectionId);
             return used;

@@ -58,8 +58,8 @@ export interface Account {
   tier: AccountTier;
   /** The client id of the app it was connected with; some platforms tell our posts by it. */
   clientId: string;
-  /** What the seller permitted; where a platform has several consents, they tell by which one it was connected. */
-  scopes: readonly string[];
+  /** The consent it was connected by; empty where the platform has but one. */
+  consent: string;
   /** A token that is good now. Asked before every call; never kept. */
   token(): Promise<string>;
   http: Http;
@@ -235,16 +235,15 @@ export interface OAuth {
   revoke(context: OAuthContext, grant: Grant): Promise<void>;
 }
 
+/** One of several ways to connect, each by an app of its own. */
 export interface Consent {
   id: string;
   /** What the seller connects by it: "Your profile". */
   label: string;
   scopes: readonly string[];
-  /** It takes another app than the platform's other consents, with an id and a secret of its own. */
-  ownApp?: true;
   /** What must be there before it can be used, and why, in a sentence. */
   needs?: { what: 'relay' | 'own-app'; why: string };
-  /** How to make its app; absent: as the platform's guide says. */
+  /** How to make its app, which is another one than those of the other consents; absent: as the platform's guide says. */
   guide?: readonly GuideStep[];
 }
 

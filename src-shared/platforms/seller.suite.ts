@@ -11,6 +11,8 @@ export interface SellersAccount {
   name: string;
   handle: string;
   tier: AccountTier;
+  /** Empty where the platform has but one. */
+  consent: string;
   app: AppCredentials;
   grant: Grant;
 }
@@ -67,7 +69,12 @@ export function connectSeller(
         scopes: pair.scope.split(' '),
         extra: {},
       };
-      return { ...account, app: { clientId: practiceApps.x.native.clientId, clientSecret: null }, grant };
+      return {
+        ...account,
+        consent: '',
+        app: { clientId: practiceApps.x.native.clientId, clientSecret: null },
+        grant,
+      };
     }
     case 'facebook': {
       const { userToken, pages } = control.signIn({ platform });
@@ -80,7 +87,7 @@ export function connectSeller(
         extra: { userToken },
       };
       const { appId: clientId, appSecret: clientSecret } = practiceApps.facebook.live;
-      return { ...account, app: { clientId, clientSecret }, grant };
+      return { ...account, consent: '', app: { clientId, clientSecret }, grant };
     }
     case 'instagram': {
       const login = which === 'first' ? 'facebook' : 'instagram';
@@ -104,21 +111,26 @@ export function connectSeller(
               scopes,
               extra: { userToken, pageId: '922337203685477001' },
             };
-      return { ...account, app: { clientId, clientSecret }, grant };
+      return { ...account, consent: login, app: { clientId, clientSecret }, grant };
     }
     case 'linkedin': {
       const { clientId, clientSecret } = practiceApps.linkedin[which === 'first' ? 'pages' : 'member'];
       const tokens = control.signIn({ platform, app: clientId });
-      return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
+      return {
+        ...account,
+        consent: which === 'first' ? 'pages' : 'member',
+        app: { clientId, clientSecret },
+        grant: grantOf(tokens, now),
+      };
     }
     case 'pinterest': {
       const { appId: clientId, appSecret: clientSecret } = practiceApps.pinterest.standard;
       const tokens = control.signIn({ platform, account: accountId });
-      return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
+      return { ...account, consent: '', app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
     }
     case 'youtube': {
       const tokens = control.signIn({ platform, account: accountId });
-      return { ...account, app: practiceApps.youtube.desktop, grant: grantOf(tokens, now) };
+      return { ...account, consent: '', app: practiceApps.youtube.desktop, grant: grantOf(tokens, now) };
     }
   }
 }

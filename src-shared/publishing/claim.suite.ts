@@ -31,7 +31,7 @@ export function claimOf(
       handle: 'marasclay',
       tier: 'standard',
       clientId: 'app',
-      scopes: [],
+      consent: '',
       state: 'ok',
       stateReason: null,
       lastPublishedAt: null,

@@ -178,7 +178,7 @@ export interface Draft {
   >[];
   options: TargetOptions;
   tier: AccountTier;
-  /** Which of the platform's consents the account was connected by; absent where there is one, or it is not known. */
+  /** Which of the platform's consents the account was connected by; empty or absent where there is one, or it is not known. */
   consent?: string | undefined;
   /** Whether there is a place from which platforms can fetch files; absent: not known here, so nothing is said of it. */
   publicMedia?: boolean;

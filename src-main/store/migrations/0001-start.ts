@@ -6,10 +6,12 @@ export const start: Migration = {
   name: 'start',
   sql: `
 CREATE TABLE apps (
-  platform TEXT PRIMARY KEY CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube')),
+  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube')),
+  consent TEXT NOT NULL,
   client_id TEXT NOT NULL,
   secret_sealed TEXT,
-  updated_at INTEGER NOT NULL
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (platform, consent)
 ) STRICT;
 
 CREATE TABLE connections (
@@ -23,6 +25,7 @@ CREATE TABLE connections (
   state TEXT NOT NULL CHECK (state IN ('ok', 'reconnect', 'blocked', 'removed')),
   state_reason TEXT,
   scopes TEXT NOT NULL,
+  consent TEXT NOT NULL,
   client_id TEXT NOT NULL,
   token_expires_at INTEGER,
   renewable INTEGER NOT NULL CHECK (renewable IN (0, 1)),

@@ -46,7 +46,7 @@ export async function createStage(): Promise<Stage> {
     handle: 'marasclay',
     tier: 'standard',
     clientId: live.appId,
-    scopes: [],
+    consent: '',
     token: async () => token,
     http,
     clock,

@@ -2,7 +2,7 @@ import type { Consent, OAuth } from '../platform.ts';
 import { byFacebook } from './facebook-login.ts';
 import { facebookGuide, instagramGuide } from './guide.ts';
 import { byInstagram } from './instagram-login.ts';
-import { facebookLogin, instagramLogin, productOf } from './products.ts';
+import { facebookLogin, instagramLogin, productOfGrant } from './products.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -25,7 +25,6 @@ const consents: readonly Consent[] = [
     id: instagramLogin.consent,
     label: 'An account by itself, without a Page',
     scopes: instagramLogin.scopes,
-    ownApp: true,
     needs: {
       what: 'relay',
       why: 'Instagram sends you back only to an address on the internet, which this computer does not have. Connect the account by way of its Facebook Page, or set up a relay.',
@@ -47,8 +46,8 @@ export const oauth: OAuth = {
 
   authorizeUrl: (request) => loginOf(request.consent).authorizeUrl(request),
   exchange: (context, answer) => loginOf(answer.consent).exchange(context, answer),
-  accounts: (context, grant) => loginOf(productOf(grant).consent).accounts(context, grant),
+  accounts: (context, grant) => loginOf(productOfGrant(grant).consent).accounts(context, grant),
   refresh: (context, grant, accountId) =>
-    loginOf(productOf(grant).consent).refresh(context, grant, accountId),
-  revoke: (context, grant) => loginOf(productOf(grant).consent).revoke(context, grant),
+    loginOf(productOfGrant(grant).consent).refresh(context, grant, accountId),
+  revoke: (context, grant) => loginOf(productOfGrant(grant).consent).revoke(context, grant),
 };

@@ -1,6 +1,6 @@
 import { graphOrigin, graphVersion } from '../facebook/graph.ts';
 import { address } from '../call.ts';
-import type { Account } from '../platform.ts';
+import type { Account, Grant } from '../platform.ts';
 
 /**
  * One of the two products of the Instagram Platform: the same calls, at another host, with other tokens and rights. Each is a
@@ -38,8 +38,13 @@ export const instagramLogin: Product = {
 export const siteOrigin = 'https://www.instagram.com';
 
 /** By which of the two an account was connected. */
-export function productOf({ scopes }: Pick<Account, 'scopes'>): Product {
-  return scopes.includes('instagram_business_basic') ? instagramLogin : facebookLogin;
+export function productOf({ consent }: Pick<Account, 'consent'>): Product {
+  return consent === instagramLogin.consent ? instagramLogin : facebookLogin;
+}
+
+/** By which of the two a grant was given. */
+export function productOfGrant({ scopes }: Pick<Grant, 'scopes'>): Product {
+  return instagramLogin.scopes.every((scope) => scopes.includes(scope)) ? instagramLogin : facebookLogin;
 }
 
 /** The address of a node or edge, such as `/17841/media`. Tokens never belong into the query. */

@@ -86,7 +86,7 @@ function accountWith(...pages: number[][]): { account: Account; asked: () => num
     handle: 'marasclay',
     tier: 'standard',
     clientId: '1',
-    scopes: [],
+    consent: '',
     token: async () => 't',
     http,
     clock,

@@ -31,7 +31,7 @@ export async function openPractice() {
     handle: 'marasclay',
     tier: 'standard',
     clientId: app.clientId,
-    scopes: [],
+    consent: '',
     token: async () => token,
     http: line.http,
     clock,

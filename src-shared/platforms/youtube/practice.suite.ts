@@ -35,7 +35,7 @@ export async function openPractice() {
     handle: 'marasclay',
     tier: 'standard',
     clientId: practiceApps.youtube.desktop.clientId,
-    scopes: [],
+    consent: '',
     token: async () => token,
     http: async (request) => {
       line.asked.push(request);
