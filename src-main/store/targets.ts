@@ -51,7 +51,7 @@ export function insertTarget(
     kind: TargetKind;
     captionOverride: string | null;
     options: TargetOptions;
-    hasMedia: boolean;
+    leadMs: number;
     lateMinutes: number;
     now: number;
   },
@@ -80,7 +80,7 @@ export function editTarget(
     kind: TargetKind;
     captionOverride: string | null;
     options: TargetOptions;
-    hasMedia: boolean;
+    leadMs: number;
     state?: 'draft';
     now: number;
   },
