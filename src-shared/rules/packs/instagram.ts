@@ -94,5 +94,9 @@ export const instagramRules: RulePack = {
     source: 'instagram.md section 3.1',
     date: read,
   },
+  // The guide says 100, three other places 50.
+  allowances: [
+    { per: 'account', max: { ...section4(50), unverified: true }, window: { rollingMs: 24 * 60 * 60_000 } },
+  ],
   mixesPhotosAndVideos: true,
 };
