@@ -43,8 +43,7 @@ export const instagramGuide: readonly GuideStep[] = [
     text: 'Copy the Instagram app ID and the Instagram app secret from that page and enter them here. They are not the App ID and App secret of the settings.',
   },
   {
-    text: 'Under Business login settings, enter this return address exactly. Look at the list afterwards: a slash may have been added at the end, which has to go.',
-    redirects: true,
+    text: 'Under Business login settings, enter the return address of your relay exactly as the relay shows it. Look at the list afterwards: a slash may have been added at the end, which has to go.',
   },
   {
     text: 'For accounts of your own no review is needed: under App roles, add the account as an Instagram Tester, then accept that in Instagram.',

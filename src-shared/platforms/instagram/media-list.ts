@@ -31,10 +31,11 @@ export async function listMedia(
   since: Instant,
   limit: number,
 ): Promise<ListedMedia[]> {
-  const query = { fields, limit: String(limit), since: String(Math.floor(since / 1000)) };
+  // Of stories no more is documented than that they are those of the last day.
+  const range = edge === 'media' ? { limit: String(limit), since: String(Math.floor(since / 1000)) } : {};
+  const query = { fields, ...range };
   const path = `/${account.accountId}/${edge}`;
   const { data } = read(await callApi(account, { method: 'GET', path, query }), listSchema);
-  // Whether stories can be asked for since a time is not documented.
   return data.filter((item) => !(createdAt(item) < since));
 }
 

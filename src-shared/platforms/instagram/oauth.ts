@@ -37,7 +37,8 @@ const consents: readonly Consent[] = [
 export const oauth: OAuth = {
   secret: 'required',
   pkce: false,
-  redirect: { host: 'localhost', path: '/oauth/instagram', ports: 'any' },
+  // Facebook takes every port; Instagram Login compares the whole address, if it takes one on this computer at all.
+  redirect: { host: 'localhost', path: '/oauth/instagram', ports: [47811, 47812, 47813] },
   scopes: facebookLogin.scopes,
   consents,
   guide: facebookGuide,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { mayBeOut, PublishFailure } from '../../model/publish-error.ts';
+import type { Instant } from '../../model/time.ts';
 import { isSuccess, read } from '../call.ts';
 import type { PublishJob, Published, Steps } from '../platform.ts';
 import { accepted, ask, callApi } from './api.ts';
 import { comment } from './comment.ts';
 import { prepare } from './containers.ts';
+import { classify } from './errors.ts';
 import { permalinkOf } from './media-list.ts';
 import { findPost, isOutAllTheSame, looks, type PostAnswer } from './reconcile.ts';
 
@@ -42,31 +44,22 @@ async function publishContainer(job: PublishJob, container: string): Promise<Pos
     body: { kind: 'form', fields: [['creation_id', container]] },
     timeoutMs: PUBLISH_TIMEOUT,
   });
-  if (!isSuccess(answer)) await doubt(job, container, calledAt, () => accepted(account, answer));
-  const { id } = read(answer, z.object({ id: z.coerce.string().min(1) }));
+  const refusal = isSuccess(answer) ? null : classify(answer, account.clock.now());
+  if (refusal !== null && refusal.class !== 'token' && !mayBeOut(refusal))
+    await doubt(job, container, calledAt);
+  const { id } = read(accepted(account, answer), z.object({ id: z.coerce.string().min(1) }));
   return { id, permalink: null };
 }
 
 /**
  * Instagram was seen to refuse a call that had done its work, and refuses a second publishing of one container. So before a
- * refusal is believed the container is asked.
+ * refusal is believed the container is asked. @throws PublishFailure when the post may be out all the same
  */
-async function doubt(
-  job: PublishJob,
-  container: string,
-  calledAt: number,
-  refuse: () => unknown,
-): Promise<void> {
-  try {
-    refuse();
-  } catch (refusal) {
-    if (!(refusal instanceof PublishFailure) || refusal.error.class === 'token' || mayBeOut(refusal.error))
-      throw refusal;
-    const isOut = await isOutAllTheSame(job, container, calledAt).catch(() => false);
-    if (!isOut) throw refusal;
-    const message = 'Instagram refused the call, and yet the post is there.';
-    throw new PublishFailure({ class: 'transient', effect: 'possible', message });
-  }
+async function doubt(job: PublishJob, container: string, calledAt: Instant): Promise<void> {
+  const isOut = await isOutAllTheSame(job, container, calledAt).catch(() => false);
+  if (!isOut) return;
+  const message = 'Instagram refused the call, and yet the post is there.';
+  throw new PublishFailure({ class: 'transient', effect: 'possible', message });
 }
 
 /** It is out; where it stands is only good to know. */
