@@ -56,11 +56,15 @@ async function publishContainer(job: PublishJob, container: string): Promise<Pos
  * refusal is believed the container is asked. @throws PublishFailure when the post may be out all the same
  */
 async function doubt(job: PublishJob, container: string, calledAt: Instant): Promise<void> {
-  const isOut = await isOutAllTheSame(job, container, calledAt).catch(() => false);
-  if (!isOut) return;
-  const message = 'Instagram refused the call, and yet the post is there.';
+  // Where it cannot be asked right now it may be out; where that is refused too, the account is, and nothing is.
+  const mayBe = await isOutAllTheSame(job, container, calledAt).catch(isPassing);
+  if (!mayBe) return;
+  const message = 'Instagram refused the call, and yet the post may be there.';
   throw new PublishFailure({ class: 'transient', effect: 'possible', message });
 }
+
+const isPassing = (failure: unknown): boolean =>
+  !(failure instanceof PublishFailure) || failure.error.class === 'transient';
 
 /** It is out; where it stands is only good to know. */
 async function askPermalink({ account }: PublishJob, id: string | null): Promise<string | null> {

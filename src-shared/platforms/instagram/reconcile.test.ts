@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PublishFailure } from '../../model/publish-error.ts';
+import { Unresolved } from '../../publishing/journal.ts';
 import { refusal, scripted } from '../facebook/scripted.suite.ts';
 import type { Account, Finding } from '../platform.ts';
 import { createStillClock, mediaOf, snapshotOf, videoFile } from '../stage.suite.ts';
@@ -84,6 +85,16 @@ describe('a lost answer', () => {
     });
     expect(await stage.settle(snapshot)).toMatchObject({ published: { remoteId: posts()[0]?.id } });
     expect(posts()).toHaveLength(1);
+  });
+
+  it('is looked for where the call was refused and the container cannot be asked', async () => {
+    const { control } = stage.practice;
+    control.addFault({ platform: 'instagram', kind: 'error', code: '4/2207051', on: 'publish' });
+    // The first read waits for the container; the second asks it what became of the call.
+    control.addFault({ platform: 'instagram', kind: 'reset-before-accept', on: 'read', after: 1 });
+    const [snapshot, files] = await kinds.image();
+    await expect(stage.run(snapshot, files)).rejects.toThrow(Unresolved);
+    expect(stage.records().at(-1)).toMatchObject({ name: 'post', state: 'intent' });
   });
 
   it('is not taken for another target’s post with the same words', async () => {
