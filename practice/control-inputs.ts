@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
 import { playedPlatforms } from './hosts.ts';
+import { igAccount, igSwitches } from './instagram/model.ts';
 import { liApp, liOrganization, liSwitches } from './linkedin/model.ts';
 import { pinSwitches } from './pinterest/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
@@ -25,6 +26,15 @@ export const signInInput = z.discriminatedUnion('platform', [
     pages: z.array(z.string()).optional(),
     /** Short: 1.5 hours, and Page tokens end with it. Long: 60 days, Page tokens never end. */
     life: z.enum(['short', 'long']).default('long'),
+  }),
+  z.strictObject({
+    platform: z.literal('instagram'),
+    /** Account id or username. */
+    account: z.string(),
+    /** Through the Page it is linked to, or by itself. */
+    login: z.enum(['facebook', 'instagram']).default('facebook'),
+    app: z.string().optional(),
+    permissions: z.array(z.string()).optional(),
   }),
   z.strictObject({
     platform: z.literal('linkedin'),
@@ -120,15 +130,23 @@ export const accountChange = z.strictObject({
   name: z.string().optional(),
   username: z.string().optional(),
   subscription: xUser.shape.subscription.optional(),
-  standing: z.enum([...xUser.shape.standing.options, ...ytChannel.shape.standing.options]).optional(),
+  standing: z
+    .enum([
+      ...xUser.shape.standing.options,
+      ...igAccount.shape.standing.options,
+      ...ytChannel.shape.standing.options,
+    ])
+    .optional(),
   tasks: fbPage.shape.tasks.optional(),
+  accountType: igAccount.shape.accountType.optional(),
+  pageId: igAccount.shape.pageId.optional(),
   roles: liOrganization.shape.roles.optional(),
   longUploads: ytChannel.shape.longUploads.optional(),
   phoneVerified: z.boolean().optional(),
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person, LinkedIn author or person, Pinterest user, YouTube channel. */
+  /** X user, Facebook Page or person, Instagram account, LinkedIn author or person, Pinterest user, YouTube channel. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -139,6 +157,7 @@ export const latencyInput = z.strictObject({ platform: platformName, ms: z.int()
 export const switchesInput = z.strictObject({
   x: xSwitches.partial().optional(),
   facebook: fbSwitches.partial().optional(),
+  instagram: igSwitches.partial().optional(),
   linkedin: liSwitches.partial().optional(),
   pinterest: pinSwitches.partial().optional(),
   youtube: ytSwitches.partial().optional(),

@@ -18,6 +18,8 @@ export function encodeBody(body: HttpBody): EncodedBody {
       return whole('application/x-www-form-urlencoded', Buffer.from(formText(body.fields)));
     case 'bytes':
       return whole(body.type, view(body.bytes));
+    case 'slices':
+      return { type: body.type, length: body.slices.size, data: streamOf([body.slices]) };
     case 'multipart':
       return multipart(body.parts);
   }
@@ -42,7 +44,7 @@ function multipart(parts: readonly MultipartPart[]): EncodedBody {
   return {
     type: `multipart/form-data; boundary=${boundary}`,
     length: chunks.reduce((sum, chunk) => sum + (chunk instanceof Uint8Array ? chunk.length : chunk.size), 0),
-    data: Readable.from(inTurn(chunks), { objectMode: true, highWaterMark: 1 }),
+    data: streamOf(chunks),
   };
 }
 
@@ -53,6 +55,9 @@ function valueOf({ value }: MultipartPart): Buffer | Slices {
 
 /** Bytes; so much of a file is in memory at once. */
 const sliceSize = 1024 * 1024;
+
+const streamOf = (chunks: readonly (Buffer | Slices)[]): Readable =>
+  Readable.from(inTurn(chunks), { objectMode: true, highWaterMark: 1 });
 
 async function* inTurn(chunks: readonly (Buffer | Slices)[]): AsyncGenerator<Buffer> {
   for (const chunk of chunks) {

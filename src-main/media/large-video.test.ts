@@ -41,6 +41,7 @@ beforeAll(async () => {
     handle: 'marasclay',
     tier: 'standard',
     clientId: 'c',
+    consent: '',
     token: async () => token,
     http: createHttp({ hosts: parseHostMap(hosts) }),
     clock: createSystemClock(),

@@ -15,6 +15,8 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^first comment$/, () => 'Made the first comment'],
   [/^(upload )?(?<file>(photo \d+|video|document)( again)?)$/, ({ file }) => `Uploaded ${the(file)}`],
   [/^open upload of (?<file>.+)$/, ({ file }) => `Opened the upload of ${the(file)}`],
+  [/^prepare (?<file>.+)$/, ({ file }, platform) => `Gave ${platform} ${the(file)}, unseen by anybody`],
+  [/^send (?<file>(photo|video)( \d+)?(, try \d+)?)$/, ({ file }) => `Sent ${the(file)}`],
   [/^start video$/, () => 'Opened the upload of the video'],
   [
     /^send piece (?<piece>\d+) of (?<pieces>\d+) of (?<file>.+)$/,
@@ -44,6 +46,7 @@ const ongoing: Record<string, string> = {
   Finished: 'Finishing',
   Waited: 'Waiting',
   Made: 'Making',
+  Gave: 'Giving',
   Set: 'Setting',
 };
 
@@ -56,7 +59,7 @@ function lineWords({ name, state }: ReceiptStep, platform: string): string {
 /** "photo 1", "the video", "the video (again)" */
 function the(file = ''): string {
   const [, what = file, again] = /^(.*?)( again|, try \d+)?$/.exec(file) ?? [];
-  const named = what === 'video' || what === 'document' ? `the ${what}` : what;
+  const named = /^(photo|video|document|carousel)$/.test(what) ? `the ${what}` : what;
   return again === undefined ? named : `${named} (again)`;
 }
 

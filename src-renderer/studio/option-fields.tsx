@@ -12,6 +12,7 @@ import { useId } from 'react';
 import { BoardFields } from './board-fields.tsx';
 import { Choice } from './choice.tsx';
 import { withOption } from './draft.ts';
+import { PlacementOption } from './placement-option.tsx';
 import { TagsOption } from './tags-option.tsx';
 import { TextOption } from './text-option.tsx';
 import { ThreadParts } from './thread-parts.tsx';
@@ -157,6 +158,13 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           }))}
           place="options"
           onValue={(said) => set('madeForKids', said === null ? undefined : said === yesNo(true))}
+        />
+      )}
+      {pack.placements !== undefined && (
+        <PlacementOption
+          placements={pack.placements}
+          value={options.placement}
+          onValue={(placement) => set('placement', placement)}
         />
       )}
       {pack.privacy !== undefined && (

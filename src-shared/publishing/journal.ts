@@ -244,14 +244,15 @@ export function createSteps(
    * be sent again. The platform's time comes with its answers, so a wrong guess shows at once.
    */
   async function findFrom<T>(
-    step: Pick<StepRecord, 'id' | 'startedAt'>,
+    step: Pick<StepRecord, 'id' | 'startedAt' | 'looks'>,
     options: VisibleOptions<T>,
   ): Promise<Finding<T>> {
     const guess = sender.clockOffset();
-    const finding = await sender.withToken(() => options.find({ startedAt: leftAt(step) + guess }));
+    const { looks } = step;
+    const finding = await sender.withToken(() => options.find({ startedAt: leftAt(step) + guess, looks }));
     const offset = sender.clockOffset();
     if (finding.kind === 'found' || Math.abs(offset - guess) < NOTABLE_OFFSET_MS) return finding;
-    return sender.withToken(() => options.find({ startedAt: leftAt(step) + offset }));
+    return sender.withToken(() => options.find({ startedAt: leftAt(step) + offset, looks }));
   }
 
   /** When a call left, on our clock as it goes now. Of one that another process sent only the wall clock of then is known. */

@@ -4,7 +4,9 @@ import { urlsIn } from './find-urls.ts';
 import { judgeAddress } from './judge-address.ts';
 import { judgeLink } from './judge-link.ts';
 import { countFields, isSet, judgeFields } from './judge-fields.ts';
+import { judgeHashtags } from './judge-hashtags.ts';
 import { judgeMedia } from './judge-media.ts';
+import { judgePlacement, placementOf } from './judge-placement.ts';
 import { countText, judgeText } from './judge-text.ts';
 import { packs } from './packs.ts';
 import type { Draft, Finding, RulePack, Verdict } from './rule-pack.ts';
@@ -22,16 +24,21 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
     ...missingOptions(pack, draft.options),
     ...judgeFields(pack, kind, draft),
     ...judgeText(pack, draft, counts),
+    ...judgeHashtags(pack, draft.text),
     ...judgeMedia(pack, draft.media),
+    ...judgePlacement(pack, draft),
     ...judgeLink(pack, draft),
     ...judgeAddress(pack, kind, draft),
   ];
   return { kind, counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
 }
 
-/** What the content makes of the post; nobody chooses it. */
+/** What the content makes of the post; where there are several places for it, the seller chooses one. */
 function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   if (isSet(options.thread)) return 'thread';
+  const placement = placementOf(pack, { media, options });
+  if (placement !== undefined && placement.value !== 'feed') return placement.value;
+  if (pack.mixesPhotosAndVideos && media.length > 1) return 'images';
   if (media.some(isVideo)) return 'video';
   if (media.some(isDocument)) return 'document';
   const hasLink = pack.link === 'in-text' ? urlsIn(text.normalize('NFC')).length > 0 : isSet(options.link);
@@ -85,6 +92,10 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
   firstComment: (name) => ({
     field: 'options',
     message: `Picscripter cannot comment on ${name}. Write it into the caption.`,
+  }),
+  placement: (name) => ({
+    field: 'options',
+    message: `${name} has one place for posts. Leave out where it is to stand.`,
   }),
   board: (name) => ({ field: 'options', message: `${name} has no boards. Take the board out.` }),
   section: (name) => ({ field: 'options', message: `${name} has no boards. Take the section out.` }),
