@@ -13,6 +13,7 @@ export const attachedMediaSchema = z.object({
     'image/webp',
     'video/mp4',
     'video/quicktime',
+    'video/webm',
     'application/pdf',
   ]),
   /** Bytes. */

@@ -21,7 +21,7 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
     ...missingOptions(pack, draft.options),
     ...judgeFields(pack, kind, draft),
     ...judgeText(pack, draft, counts),
-    ...judgeMedia(pack, draft.media),
+    ...judgeMedia(pack, kind, draft.media, draft.tier),
     ...judgeLink(pack, draft),
   ];
   return { kind, counts, findings, ok: findings.every(({ level }) => level !== 'stop') };

@@ -38,7 +38,7 @@ CREATE TABLE connections (
 CREATE TABLE media (
   id TEXT PRIMARY KEY,
   hash TEXT NOT NULL UNIQUE,
-  type TEXT NOT NULL CHECK (type IN ('image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/quicktime', 'application/pdf')),
+  type TEXT NOT NULL CHECK (type IN ('image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/quicktime', 'video/webm', 'application/pdf')),
   size INTEGER NOT NULL,
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
