@@ -1,8 +1,8 @@
 import { AppError } from '#shared/model/app-error.ts';
-import { type AttachedMedia, attachedMediaSchema } from '#shared/model/content.ts';
-import { isPicture } from '#shared/model/content.ts';
+import { type AttachedMedia, attachedMediaSchema, isPicture, isVideo } from '#shared/model/content.ts';
+import { probeVideo } from './probe-video.ts';
 
-export type Probe = Pick<AttachedMedia, 'type' | 'width' | 'height' | 'animated'>;
+export type Probe = Pick<AttachedMedia, 'type' | 'width' | 'height' | 'animated' | 'video'>;
 
 /** Larger pictures are refused before they are unpacked: a few kilobytes can unpack to gigabytes. */
 const MAX_PIXELS = 120_000_000;
@@ -21,7 +21,6 @@ const hints: Readonly<Record<string, string>> = {
   'image/avif': 'This is an AVIF picture, which the platforms do not take. Save it as JPEG and add it again.',
   'image/tiff': 'This is a TIFF picture. Save it as JPEG or PNG and add it again.',
   'image/bmp': 'This is a BMP picture. Save it as JPEG or PNG and add it again.',
-  'video/webm': 'This is a WebM video. Save it as MP4 and add it again.',
   'video/x-matroska': 'This is a Matroska video. Save it as MP4 and add it again.',
 };
 
@@ -37,12 +36,12 @@ export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer
   if (!type.success) {
     const hint =
       hints[found?.mime ?? ''] ??
-      'This is not a photo, video or document that can be posted. Use JPEG, PNG, GIF, WebP, MP4, MOV or PDF.';
+      'This is not a photo, video or document that can be posted. Use JPEG, PNG, GIF, WebP, MP4, MOV, WebM or PDF.';
     throw refused(hint);
   }
-  if (!isPicture({ type: type.data }))
-    return { facts: { type: type.data, width: 0, height: 0, animated: false }, thumb: null };
-  return probePicture(file, type.data);
+  if (isPicture({ type: type.data })) return probePicture(file, type.data);
+  const seen = isVideo({ type: type.data }) ? await probeVideo(file, type.data) : { width: 0, height: 0 };
+  return { facts: { type: type.data, animated: false, ...seen }, thumb: null };
 }
 
 async function probePicture(file: string, type: Probe['type']): Promise<{ facts: Probe; thumb: Buffer }> {

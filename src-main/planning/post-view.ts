@@ -39,7 +39,7 @@ export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): Pos
 }
 
 export function mediaView(file: MediaRow, uses: number): MediaView {
-  const { id, hash, type, size, width, height, animated, altText, name, createdAt } = file;
+  const { id, hash, type, size, width, height, animated, video, altText, name, createdAt } = file;
   return {
     id,
     hash,
@@ -48,6 +48,7 @@ export function mediaView(file: MediaRow, uses: number): MediaView {
     width,
     height,
     animated,
+    ...(video && { video }),
     altText,
     name,
     createdAt,

@@ -15,8 +15,8 @@ export function attachedMedia(db: Db, postId: string): AttachedMedia[] {
 }
 
 function attached(file: MediaRow, altText: string): AttachedMedia {
-  const { id: mediaId, hash, type, size, width, height, animated } = file;
-  return { mediaId, hash, type, size, width, height, animated, altText };
+  const { id: mediaId, hash, type, size, width, height, animated, video } = file;
+  return { mediaId, hash, type, size, width, height, animated, altText, ...(video && { video }) };
 }
 
 /** What a target would publish now, and whether its platform takes that. @throws AppError NOT_FOUND */

@@ -12,6 +12,7 @@ export const mediaViewSchema = z.object({
   width: z.number(),
   height: z.number(),
   animated: z.boolean(),
+  video: attachedMediaSchema.shape.video,
   altText: z.string(),
   /** The file's name as the seller had it; for display only. */
   name: z.string(),
