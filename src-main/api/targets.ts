@@ -3,6 +3,7 @@ import { PublishFailure } from '#shared/model/publish-error.ts';
 import { preflight } from '#shared/publishing/preflight.ts';
 import { postViews, targetView } from '../planning/post-view.ts';
 import { receiptOf } from '../planning/receipt.ts';
+import { attached, mediaFor } from '../planning/snapshot.ts';
 import { mapForBrowser } from '../http/host-map.ts';
 import { findConnection } from '../store/connections.ts';
 import { findMedia } from '../store/media.ts';
@@ -73,14 +74,17 @@ export const targetHandlers = {
         throw new AppError('NOT_FOUND', 'One of the photos is not in the library any more. Add it again.', {
           field: `draft.media.${index}`,
         });
-      const { hash, type, size, width, height, animated } = file;
-      return { mediaId, hash, type, size, width, height, animated, altText };
+      return attached(file, altText);
     });
     return input.draft.targets.map(({ connectionId, captionOverride, options }) => {
       const connection = findConnection(db, connectionId);
       if (connection === undefined)
         throw new AppError('NOT_FOUND', 'One of the accounts is not known any more.', { action: 'reload' });
-      const snapshot = { text: captionOverride ?? input.draft.caption, media, options };
+      const snapshot = {
+        text: captionOverride ?? input.draft.caption,
+        media: mediaFor(db, media, options),
+        options,
+      };
       const dueAt = input.at === undefined ? null : Date.parse(input.at);
       const findings = preflight({ snapshot, connection, dueAt, now }).map(({ level, field, message }) => ({
         level,

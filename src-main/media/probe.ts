@@ -5,7 +5,7 @@ import { probeVideo } from './probe-video.ts';
 export type Probe = Pick<AttachedMedia, 'type' | 'width' | 'height' | 'animated' | 'video'>;
 
 /** Larger pictures are refused before they are unpacked: a few kilobytes can unpack to gigabytes. */
-const MAX_PIXELS = 120_000_000;
+export const MAX_PIXELS = 120_000_000;
 const THUMB_PX = 480;
 
 const usable = attachedMediaSchema.shape.type;

@@ -39,7 +39,10 @@ function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   return hasLink ? 'link' : 'text';
 }
 
-const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omit<Finding, 'level'>>> = {
+/** Renditions are a matter of ours: a platform gets them as the photos of the post. */
+type PlatformOption = Exclude<keyof TargetOptions, 'fitted'>;
+
+const unknownOptions: Readonly<Record<PlatformOption, (name: string) => Omit<Finding, 'level'>>> = {
   thread: (name) => ({
     field: 'thread',
     message: `${name} has no threads. Remove the further parts, or put them into the caption.`,
@@ -89,7 +92,7 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
 };
 
 function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
-  return (Object.keys(unknownOptions) as (keyof TargetOptions)[])
+  return (Object.keys(unknownOptions) as PlatformOption[])
     .filter((option) => isSet(options[option]) && !pack.options.includes(option))
     .map((option) => ({ level: 'stop', ...unknownOptions[option](pack.name) }));
 }
