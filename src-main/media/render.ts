@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { AppError } from '#shared/model/app-error.ts';
-import type { Recipe } from '#shared/model/rendition.ts';
+import { cropStart, type Recipe } from '#shared/model/rendition.ts';
 import { MAX_PIXELS } from './probe.ts';
 
 const WHITE = '#ffffff';
@@ -54,14 +54,9 @@ function framedBy(recipe: Recipe, picture: Sharp, source: { width: number; heigh
   const down = Math.max(height, Math.round(source.height * scale));
   // Cut after scaling, so that a large photo is unpacked at a fraction of its size.
   return upright.resize(across, down, { fit: 'fill' }).extract({
-    left: edge(focus.x, across, width),
-    top: edge(focus.y, down, height),
+    left: Math.round(cropStart(focus.x, across, width)),
+    top: Math.round(cropStart(focus.y, down, height)),
     width,
     height,
   });
-}
-
-/** Where a cut of `kept` out of `all` pixels begins, with the focus in its middle as far as the edges let it. */
-function edge(focus: number, all: number, kept: number): number {
-  return Math.min(Math.max(Math.round(focus * all - kept / 2), 0), all - kept);
 }

@@ -19,3 +19,8 @@ export type Recipe = z.infer<typeof recipeSchema>;
 export type Focus = Recipe['focus'];
 
 export const middle: Focus = { x: 0.5, y: 0.5 };
+
+/** Where a cut of `kept` out of `all` begins, with the focus (0..1) in its middle as far as the edges let it. */
+export function cropStart(focus: number, all: number, kept: number): number {
+  return Math.min(Math.max(focus * all - kept / 2, 0), all - kept);
+}

@@ -87,7 +87,7 @@ function unlike(name: string, limits: RulePack['images'], media: Media): Finding
   const fits = photos.flatMap(({ photo, index }): Fit[] => {
     const recipe = size && fitPhoto(limits, photo, undefined, size);
     const isRight = photo.width === size?.width && photo.height === size.height;
-    return recipe === null || isRight ? [] : [{ index, recipe }];
+    return recipe === null || isRight ? [] : [{ index, recipe, alike: true }];
   });
   const message = `${name} takes several photos only when all have the same width and height. Crop them alike.`;
   return [{ ...finding(message), ...(fits.length > 0 && { fits }) }];

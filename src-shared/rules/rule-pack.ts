@@ -191,6 +191,8 @@ export interface Fit {
   /** Position from 0 in the media list. */
   index: number;
   recipe: Recipe;
+  /** Its size is that of another photo, whatever shape would fit this one. */
+  alike?: true;
 }
 
 export interface Verdict {
