@@ -29,6 +29,14 @@ const hints: Readonly<Record<string, string>> = {
  * @throws AppError MEDIA_REFUSED with a sentence
  */
 export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer | null }> {
+  const type = await typeOf(file);
+  if (isPicture({ type })) return probePicture(file, type);
+  const seen = isVideo({ type }) ? await probeVideo(file, type) : { width: 0, height: 0 };
+  return { facts: { type, animated: false, ...seen }, thumb: null };
+}
+
+/** The type of a file, by its content. @throws AppError MEDIA_REFUSED when it is none that can be posted */
+export async function typeOf(file: string): Promise<Probe['type']> {
   // Loaded on first use, like sharp below: the publisher reads files and never has to ask what they are.
   const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(file).catch(() => undefined);
@@ -39,9 +47,7 @@ export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer
       'This is not a photo, video or document that can be posted. Use JPEG, PNG, GIF, WebP, MP4, MOV, WebM or PDF.';
     throw refused(hint);
   }
-  if (isPicture({ type: type.data })) return probePicture(file, type.data);
-  const seen = isVideo({ type: type.data }) ? await probeVideo(file, type.data) : { width: 0, height: 0 };
-  return { facts: { type: type.data, animated: false, ...seen }, thumb: null };
+  return type.data;
 }
 
 async function probePicture(file: string, type: Probe['type']): Promise<{ facts: Probe; thumb: Buffer }> {
