@@ -34,16 +34,13 @@ export function AccountRemarks({ editing, account, verdict, onGoTo, onUndoable }
         remarks={remarks}
         onGoTo={onGoTo}
         action={(remark) =>
-          offers.get(remark)?.map((offer) => (
-            <Button
-              key={offer.mediaId}
-              variant="outline"
-              size="sm"
-              aria-label={`Fit ${fit.photoName(offer.mediaId)} for ${platform}`}
-              onClick={() => setOpened(offer)}
-            >
+          offers.get(remark)?.map((offer, _at, { length }) => (
+            <Button key={offer.mediaId} variant="outline" size="sm" onClick={() => setOpened(offer)}>
               <Crop aria-hidden />
-              Fit for {platform}
+              {length > 1 ? `Fit ${fit.photoName(offer.mediaId)}` : `Fit for ${platform}`}
+              <span className="sr-only">
+                {length > 1 ? `for ${platform}` : `: ${fit.photoName(offer.mediaId)}`}
+              </span>
             </Button>
           ))
         }
@@ -65,13 +62,9 @@ export function AccountRemarks({ editing, account, verdict, onGoTo, onUndoable }
           {fit.fitted.map(({ mediaId, words }) => (
             <li key={mediaId} className="flex min-h-7 items-center justify-between gap-2 px-1 text-xs">
               <span className="text-muted-foreground">{words}</span>
-              <Button
-                variant="ghost"
-                size="sm"
-                aria-label={`Use the original of ${fit.photoName(mediaId)} again`}
-                onClick={() => fit.restoreOriginal(mediaId)}
-              >
+              <Button variant="ghost" size="sm" onClick={() => fit.restoreOriginal(mediaId)}>
                 Use the original again
+                <span className="sr-only">: {fit.photoName(mediaId)}</span>
               </Button>
             </li>
           ))}

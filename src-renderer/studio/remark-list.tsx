@@ -36,10 +36,10 @@ export function RemarkList({
       {remarks.map((remark) => {
         const { icon: Icon, colour } = lights[remark.level === 'stop' ? 'red' : 'amber'];
         return (
-          <li key={remark.message} className="flex items-start gap-2">
+          <li key={remark.message} className="flex flex-wrap items-start justify-end gap-x-2 gap-y-1">
             <button
               type="button"
-              className="flex min-h-7 min-w-0 flex-1 items-start gap-1.5 rounded-sm px-1 py-1 text-left text-xs hover:bg-accent"
+              className="flex min-h-7 min-w-0 flex-1 basis-64 items-start gap-1.5 rounded-sm px-1 py-1 text-left text-xs hover:bg-accent"
               onClick={() => onGoTo(remark.place)}
             >
               <Icon aria-hidden className={`mt-px size-3.5 shrink-0 ${colour}`} />
