@@ -5,6 +5,7 @@ import { benchMemory } from './host/memory.ts';
 import { benchStart } from './host/start.ts';
 import { benchLateness } from './lateness/lateness.ts';
 import type { Line } from './line.ts';
+import { benchMedia } from './media/media.ts';
 import { table } from './table.ts';
 
 const benches: Readonly<Record<string, () => AsyncIterable<Line>>> = {
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => AsyncIterable<Line>>> = {
   database: benchDatabase,
   start: benchStart,
   memory: benchMemory,
+  media: benchMedia,
   calendar: benchCalendarLines,
 };
 
