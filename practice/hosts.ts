@@ -1,4 +1,4 @@
-/** Every host of a platform that the practice server stands in for, and the path prefix it answers under. */
+/** Every host that the practice server stands in for, and the path prefix it answers under. */
 const prefixes = {
   'https://api.x.com': '/x/api',
   'https://x.com': '/x/web',
@@ -20,7 +20,11 @@ const prefixes = {
   'https://www.googleapis.com': '/youtube/api',
   'https://www.youtube.com': '/youtube/www',
   'https://yt3.ggpht.com': '/youtube/images',
+  'https://media.practice.example': '/media-host',
 } as const;
+
+/** Where files lie for platforms that fetch them; in place of a relay. */
+export const publicMediaOrigin = 'https://media.practice.example';
 
 export type RealOrigin = keyof typeof prefixes;
 

@@ -11,6 +11,7 @@ import { Faults } from './faults.ts';
 import { feedRouter } from './feed.ts';
 import { hostMap } from './hosts.ts';
 import { noLatency } from './latency.ts';
+import { mediaHostRouter } from './media-host/media-host.ts';
 import { linkedinRouter } from './linkedin/linkedin.ts';
 import { panelRouter } from './panel.ts';
 import { pinterestRouter } from './pinterest/pinterest.ts';
@@ -22,6 +23,7 @@ import type { World } from './world.ts';
 import { xRouter } from './x/x.ts';
 import { youtubeRouter } from './youtube/youtube.ts';
 
+export { publicMediaOrigin } from './hosts.ts';
 export { practiceApps, readyApps } from './practice-apps.ts';
 
 export interface Practice {
@@ -39,6 +41,8 @@ export interface PracticeOptions {
   port?: number;
   /** JSON file that outlives a restart; thumbnails are kept in a folder beside it. */
   dataFile?: string;
+  /** Further hosts that platforms can fetch from: https origin -> loopback origin with path prefix. */
+  internet?: Record<string, string>;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -55,6 +59,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     log: new RequestLog(),
     events: new EventEmitter(),
     latency: noLatency(),
+    internet: new Map(Object.entries(options.internet ?? {})),
     counters: new Map(),
   };
   // Tests may wait for many things at once.
@@ -71,6 +76,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     linkedinRouter(world),
     pinterestRouter(world),
     youtubeRouter(world),
+    mediaHostRouter(world),
   );
   app.use('/control', controlRouter(control));
   app.use(feedRouter(world), panelRouter(control));
@@ -88,9 +94,11 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const hosts = hostMap(origin);
+  for (const [real, base] of Object.entries(hosts)) world.internet.set(real, base);
   return {
     origin,
-    hosts: hostMap(origin),
+    hosts,
     control,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

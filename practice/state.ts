@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fbState } from './facebook/model.ts';
 import { freshLinkedIn } from './linkedin/fresh.ts';
 import { liState } from './linkedin/model.ts';
+import { mediaHostState } from './media-host/model.ts';
 import { freshPinState } from './pinterest/fresh.ts';
 import { pinState } from './pinterest/model.ts';
 import { practiceApps } from './practice-apps.ts';
@@ -17,6 +18,7 @@ export const state = z.strictObject({
   linkedin: liState,
   pinterest: pinState,
   youtube: ytState,
+  mediaHost: mediaHostState,
 });
 export type State = z.infer<typeof state>;
 
@@ -153,6 +155,7 @@ export function freshState(): State {
     linkedin: freshLinkedIn(),
     pinterest: freshPinState(),
     youtube: freshYoutube(),
+    mediaHost: { files: {} },
   };
 }
 

@@ -29,19 +29,24 @@ export function attached(file: MediaRow, altText: string): AttachedMedia {
   return { mediaId, hash, type, size, width, height, animated, altText, ...(video && { video }) };
 }
 
-/** What a target would publish now, and whether its platform takes that. @throws AppError NOT_FOUND */
+/**
+ * What a target would publish now, and whether its platform takes that.
+ * @param publicMedia whether platforms could fetch its files @throws AppError NOT_FOUND
+ */
 export function snapshotOf(
   db: Db,
   post: PostRow,
   { target, connection }: PlannedTarget,
   attachedToPost: readonly AttachedMedia[],
+  publicMedia: boolean,
 ): { snapshot: Snapshot; verdict: Verdict } {
   const text = target.captionOverride ?? post.caption;
   const media = mediaFor(db, attachedToPost, target.options);
   // What is sent is in the media now; which file of the post each of them stands for is nobody's business but ours.
   const { fitted: _fitted, ...options } = target.options;
   const thumbnail = options.thumbnail === undefined ? undefined : thumbnailOf(db, options.thumbnail);
-  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier: connection.tier });
+  const { tier } = connection;
+  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier, publicMedia });
   const snapshot = { kind: verdict.kind, text, media, options, ...(thumbnail && { thumbnail }) };
   return { snapshot, verdict };
 }

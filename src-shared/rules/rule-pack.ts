@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts';
 import type { AccountTier } from '../model/connection.ts';
 import type { AttachedMedia, TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
@@ -116,6 +117,8 @@ export interface RulePack {
   publicAddress?: PublicAddress;
   /** Absent: documents cannot be posted. One stands alone. */
   document?: { maxBytes: Figure; types: readonly AttachedMedia['type'][] };
+  /** How many posts it takes in a stretch of time. Absent: no such limit is documented. */
+  allowances?: readonly Allowance[];
   /** Photos and videos may stand in one post. */
   mixesPhotosAndVideos: boolean;
 }
@@ -162,7 +165,7 @@ export interface Draft {
   tier: AccountTier;
   /** Which of the platform's consents the account was connected by; absent where there is one, or it is not known. */
   consent?: string | undefined;
-  /** Whether there is a place from which platforms can fetch files. */
+  /** Whether there is a place from which platforms can fetch files; absent: not known here, so nothing is said of it. */
   publicMedia?: boolean;
   /** The file that `options.thumbnail` names, as far as it is known. */
   thumbnail?: Pick<AttachedMedia, 'type' | 'size'> | undefined;

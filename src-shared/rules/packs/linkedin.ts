@@ -59,5 +59,7 @@ export const linkedinRules: RulePack = {
     ratio: { min: section5(1 / 2.4), max: section5(2.4) },
   },
   document: { maxBytes: section5(100_000_000), types: ['application/pdf'] },
+  // The numbers are not published; this one is commonly quoted.
+  allowances: [{ per: 'account', max: { ...section5(150), unverified: true }, window: { daysIn: 'UTC' } }],
   mixesPhotosAndVideos: false,
 };

@@ -62,5 +62,12 @@ export const youtubeRules: RulePack = {
     // More than 15 minutes only where the channel's `longUploadsStatus` is "allowed".
     duration: { safe: section4(15 * 60_000), max: section4(12 * 60 * 60_000) },
   },
+  allowances: [
+    {
+      per: 'app',
+      max: { value: 100, source: 'youtube.md section 5', date: read },
+      window: { daysIn: 'America/Los_Angeles' },
+    },
+  ],
   mixesPhotosAndVideos: false,
 };
