@@ -18,9 +18,9 @@ export function stripJpeg(bytes: Buffer): Buffer | null {
   let at = 2;
   for (;;) {
     at = markerFrom(bytes, at);
-    if (at + 4 > bytes.length) return null;
-    const marker = bytes[at + 1] ?? 0;
+    const marker = bytes[at + 1];
     if (marker === END) break;
+    if (marker === undefined || at + 4 > bytes.length) return null;
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     if (end > bytes.length) return null;
     const segment = bytes.subarray(at, end);
@@ -29,8 +29,9 @@ export function stripJpeg(bytes: Buffer): Buffer | null {
     at = end;
     if (marker !== SCAN) continue;
     const next = scanEnd(bytes, end);
+    // Cut off: an end that is put on here would make it look whole.
+    if (next === bytes.length) return null;
     kept.push(bytes.subarray(end, next));
-    if (next + 2 > bytes.length || bytes[next + 1] === END) break;
     at = next;
   }
   if (orientation !== 1) kept.splice(kept[0]?.[1] === 0xe0 ? 1 : 0, 0, exifSegment(orientation));

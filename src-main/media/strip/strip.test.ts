@@ -79,6 +79,12 @@ describe.each(formats)('%s', (type, as) => {
     expect((await stripped(once, type)).equals(once)).toBe(true);
   });
 
+  test('that is cut off is not made to look whole', async () => {
+    const whole = await as(told(6)).toBuffer();
+    const cut = whole.subarray(0, Math.floor(whole.length * 0.8));
+    expect((await stripped(cut, type)).equals(cut)).toBe(true);
+  });
+
   test('that is damaged is left for the next look at it', async () => {
     const whole = await as(told(6)).toBuffer();
     await fc.assert(

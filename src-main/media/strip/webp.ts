@@ -10,7 +10,8 @@ export function stripWebp(bytes: Buffer): Buffer | null {
   if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null;
   const kept: Buffer[] = [];
   let orientation = 1;
-  const whole = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
+  const whole = 8 + bytes.readUInt32LE(4);
+  if (whole > bytes.length) return null;
   for (let at = 12; at + 8 <= whole; ) {
     const type = bytes.toString('latin1', at, at + 4);
     const size = bytes.readUInt32LE(at + 4);
