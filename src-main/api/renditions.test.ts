@@ -134,6 +134,31 @@ describe('an account that has a rendition', () => {
     expect(frozen.get(page)?.media).toMatchObject([{ hash: webp.hash, type: 'image/webp' }]);
   });
 
+  test('keeps it and its source while the post may go out, also when the file is taken out of the library', async () => {
+    const { db } = desk.desktop.store;
+    const pins = await desk.account('More pins', { platform: 'pinterest' });
+    const { body: source } = await desk.upload(
+      await sharp(await photo('#113355', 900, 900))
+        .webp()
+        .toBuffer(),
+    );
+    const made = await fit(source.id, { ...recipe, width: 900, height: 900 });
+    const draft = draftFor([pins], 'Pinned', { media: [{ mediaId: source.id, altText: '' }] });
+    const targets = draft.targets.map((target) => ({
+      ...target,
+      options: { board: '1', fitted: { [source.id]: made.id } },
+    }));
+    const when = { at: new Date(desk.clock.ms + DAY).toISOString() };
+    await desk.ok('POST', '/api/schedule', {
+      draft: { ...draft, targets },
+      when,
+    });
+    await desk.ok('DELETE', `/api/media/${source.id}`);
+    const unused = () => unusedMedia(db, desk.clock.ms + 9 * DAY).map(({ id }) => id);
+    expect(unused()).not.toContain(source.id);
+    expect(unused()).not.toContain(made.id);
+  });
+
   test('keeps it for as long as it may be needed', async () => {
     const { db } = desk.desktop.store;
     const stray = await fit(webp.id, { ...recipe, width: 200, height: 300 });
