@@ -38,8 +38,6 @@ test('photos that a platform does not take are fitted to it, and what was previe
         'What stays in sight: 50% from the left, 48% from the top',
       );
       await expectAccessible(window, 'the dialog that fits a photo');
-      await window.emulateMedia({ colorScheme: 'dark' });
-      await expectAccessible(window, 'the same in the dark');
       await dialog.getByRole('button', { name: 'Use this for Pinterest' }).click();
 
       await expect(accounts.getByText('Photo 2 is fitted: 1200 × 900 pixels.')).toBeVisible();
@@ -60,6 +58,7 @@ test('several photos are fitted at once, for the account that needs it only', as
   window,
   practice,
 }) => {
+  await window.emulateMedia({ colorScheme: 'dark' });
   await connect(window, 'LinkedIn', 'Allow');
   await connect(window, 'X', 'Authorize app');
   await compose(window, 'Mugs as WebP', {
@@ -69,6 +68,11 @@ test('several photos are fitted at once, for the account that needs it only', as
       await expect(
         accounts.getByText('Photo 1 of 2 is a WebP file. LinkedIn takes JPEG, PNG and GIF.'),
       ).toBeVisible();
+      await accounts.getByRole('button', { name: 'Fit for LinkedIn : photo 2' }).click();
+      const dialog = window.getByRole('dialog', { name: 'Fit photo 2 for LinkedIn' });
+      await expect(dialog.getByText('Then: 800 × 800, JPEG')).toBeVisible();
+      await expectAccessible(window, 'the dialog that fits a photo, in the dark');
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
       await accounts.getByRole('button', { name: 'Fit all 2 photos' }).click();
       await expect(accounts.getByText(/is fitted: 800 × 800 pixels/)).toHaveCount(2);
     },
