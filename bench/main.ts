@@ -6,10 +6,14 @@ import { benchStart } from './host/start.ts';
 import { benchLateness } from './lateness/lateness.ts';
 import type { Line } from './line.ts';
 import { benchMedia } from './media/media.ts';
+import { benchRules } from './rules/rules.ts';
 import { table } from './table.ts';
+import { benchUpload } from './upload/upload.ts';
 
 const benches: Readonly<Record<string, () => AsyncIterable<Line>>> = {
   lateness: benchLateness,
+  rules: benchRules,
+  upload: benchUpload,
   database: benchDatabase,
   start: benchStart,
   memory: benchMemory,
