@@ -82,6 +82,14 @@ describe('a rendition', () => {
     expect(await desk.refused('POST', path, { recipe })).toMatchObject({ status, code });
   });
 
+  test('of more pixels than the memory is for is refused', async () => {
+    const huge = { ...recipe, width: 20_000, height: 20_000 };
+    expect(await desk.refused('POST', `/api/media/${webp.id}/renditions`, { recipe: huge })).toMatchObject({
+      code: 'BAD_INPUT',
+      field: 'recipe',
+    });
+  });
+
   test('by a recipe that makes no sense is refused by its field', async () => {
     const wrong = { ...recipe, width: 0 };
     expect(await desk.refused('POST', `/api/media/${webp.id}/renditions`, { recipe: wrong })).toMatchObject({

@@ -18,7 +18,7 @@ export function useFit(
   const { name: platform } = packs[account.platform];
   const fitted = draft.targets.find(({ connectionId }) => connectionId === account.id)?.options.fitted ?? {};
 
-  /** "photo 2", or its name where it is the only one. */
+  /** "photo 2", or "the photo" where it is the only one. */
   function photoName(mediaId: string): string {
     const index = draft.media.findIndex((one) => one.mediaId === mediaId);
     return draft.media.length === 1 ? 'the photo' : `photo ${index + 1}`;

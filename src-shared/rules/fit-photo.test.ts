@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { platformIds } from '../model/platform-id.ts';
+import { recipeSchema } from '../model/rendition.ts';
 import { fitPhoto } from './fit-photo.ts';
 import { judgePhoto } from './judge-photo.ts';
 import { imageLimits } from './kind-limits.ts';
@@ -110,6 +111,7 @@ test('whatever the photo and however it is framed, what is made of it is taken',
     fc.property(anyPhoto, anyChoice, fc.constantFrom(...everyLimits), (given, choice, limits) => {
       const recipe = fitPhoto(limits, given, choice);
       if (recipe === null) return;
+      expect(recipeSchema.safeParse(recipe).success).toBe(true);
       const { type, width, height, maxBytes } = recipe;
       const made = photo(width, height, { type, size: maxBytes });
       expect(judgePhoto('There', limits, made, { index: 0, count: 1 })).toEqual([]);

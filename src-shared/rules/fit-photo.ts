@@ -1,4 +1,4 @@
-import { type Focus, middle, type Recipe } from '../model/rendition.ts';
+import { type Focus, middle, MOST_PIXELS, type Recipe } from '../model/rendition.ts';
 import type { Draft, RulePack } from './rule-pack.ts';
 
 type Limits = RulePack['images'];
@@ -80,7 +80,7 @@ function sizeFor(limits: Limits, photo: Photo, frame: Recipe['frame'], maxBytes:
 /** The largest that is allowed up to the picture's own size; larger than that only where it would be too small. */
 function scaleFor(limits: Limits, { width, height }: Dimensions, maxBytes: number): number {
   const { maxSize, width: across, maxPixels } = limits;
-  const most = Math.min(maxPixels?.value ?? Infinity, maxBytes * PIXELS_PER_BYTE);
+  const most = Math.min(maxPixels?.value ?? MOST_PIXELS, maxBytes * PIXELS_PER_BYTE, MOST_PIXELS);
   const down = Math.min(
     1,
     (across?.max?.value ?? Infinity) / width,
@@ -109,7 +109,7 @@ function isAllowed(limits: Limits, size: Dimensions): boolean {
   if (width < (limits.width?.min?.value ?? 0) || width > (limits.width?.max?.value ?? Infinity)) return false;
   if (Math.max(width, height) > (limits.maxSize?.longer.value ?? Infinity)) return false;
   if (Math.min(width, height) > (limits.maxSize?.shorter.value ?? Infinity)) return false;
-  if (width * height > (limits.maxPixels?.value ?? Infinity)) return false;
+  if (width * height > Math.min(limits.maxPixels?.value ?? Infinity, MOST_PIXELS)) return false;
   const ratio = ratioOf(size);
   return ratio >= (limits.ratio?.min.value ?? 0) && ratio <= (limits.ratio?.max.value ?? Infinity);
 }
