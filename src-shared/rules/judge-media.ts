@@ -59,7 +59,7 @@ function together(
   }
   if (video !== null && videos.length > video.max.value) {
     messages.push(
-      `${pack.name} takes at most ${video.max.value} video in one post; these are ${videos.length}.`,
+      `${pack.name} takes at most ${video.max.value} ${video.max.value === 1 ? 'video' : 'videos'} in one post; these are ${videos.length}.`,
     );
   }
   if (images.animatedAlone && photos.length > 1 && photos.some(({ animated }) => animated)) {
