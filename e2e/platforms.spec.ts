@@ -46,7 +46,7 @@ test('a video goes to YouTube with title, tags and audience', async ({ window, p
     await form.getByRole('combobox', { name: 'Made for children' }).click();
     await window.getByRole('option', { name: 'No', exact: true }).click();
   };
-  await compose(window, 'From clay to kiln', { files: [clip('mug.mp4')], more: fillIn });
+  await compose(window, 'From clay to kiln', { files: [await clip('mug.mp4')], more: fillIn });
   await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
   await window.getByRole('button', { name: 'Yes, post now' }).click();
 

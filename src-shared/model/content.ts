@@ -13,6 +13,7 @@ export const attachedMediaSchema = z.object({
     'image/webp',
     'video/mp4',
     'video/quicktime',
+    'video/webm',
     'application/pdf',
   ]),
   /** Bytes. */
@@ -64,10 +65,28 @@ export const targetOptionsSchema = z.strictObject({
   madeForKids: z.boolean().optional(),
   /** The picture that stands for a video: id of a file in the library. */
   thumbnail: z.string().max(100).optional(),
+  /** Renditions that this account gets instead of files of the post: ids in the library, by the id of the file. */
+  fitted: z.record(z.string().max(100), z.string().max(100)).optional(),
   /** Instant in ms at which the platform itself makes public what was handed to it before. */
   publishAt: z.number().int().positive().optional(),
 });
 export type TargetOptions = z.infer<typeof targetOptionsSchema>;
+
+/**
+ * What one account gets of a post's media: the rendition made for it where there is one, with the description of the file it
+ * was made from. One that is not there any more is as if it had never been made.
+ */
+export function fittedMedia<Media extends { altText: string }>(
+  media: readonly Media[],
+  idOf: (one: Media) => string,
+  { fitted = {} }: Pick<TargetOptions, 'fitted'>,
+  find: (mediaId: string) => Media | undefined,
+): Media[] {
+  return media.map((one) => {
+    const rendition = find(fitted[idOf(one)] ?? '');
+    return rendition === undefined ? one : { ...rendition, altText: one.altText };
+  });
+}
 
 /** Frozen when a target is scheduled. Executors publish snapshots only. */
 export const snapshotSchema = z.object({
