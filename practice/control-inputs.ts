@@ -3,6 +3,7 @@ import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
 import { playedPlatforms } from './hosts.ts';
 import { liApp, liOrganization, liSwitches } from './linkedin/model.ts';
 import { pinSwitches } from './pinterest/model.ts';
+import { tkApp, tkSwitches, tkUser } from './tiktok/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
 import { ytApp, ytChannel, ytSwitches } from './youtube/model.ts';
 
@@ -47,6 +48,13 @@ export const signInInput = z.discriminatedUnion('platform', [
     app: z.string().optional(),
     scopes: z.array(z.string()).optional(),
   }),
+  z.strictObject({
+    platform: z.literal('tiktok'),
+    /** Open id or username. */
+    account: z.string(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
+  }),
 ]);
 
 export const newApp = z.discriminatedUnion('platform', [
@@ -85,6 +93,8 @@ export const appChange = z.strictObject({
   configurations: fbApp.shape.configurations.optional(),
   refreshTokens: z.boolean().optional(),
   tier: liApp.shape.tier.optional(),
+  audited: tkApp.shape.audited.optional(),
+  verifiedPrefixes: tkApp.shape.verifiedPrefixes.optional(),
 });
 
 export const newAccount = z.discriminatedUnion('platform', [
@@ -120,15 +130,25 @@ export const accountChange = z.strictObject({
   name: z.string().optional(),
   username: z.string().optional(),
   subscription: xUser.shape.subscription.optional(),
-  standing: z.enum([...xUser.shape.standing.options, ...ytChannel.shape.standing.options]).optional(),
+  standing: z
+    .enum([
+      ...xUser.shape.standing.options,
+      ...ytChannel.shape.standing.options,
+      ...tkUser.shape.standing.options,
+    ])
+    .optional(),
   tasks: fbPage.shape.tasks.optional(),
   roles: liOrganization.shape.roles.optional(),
   longUploads: ytChannel.shape.longUploads.optional(),
   phoneVerified: z.boolean().optional(),
+  isPrivate: z.boolean().optional(),
+  commentDisabled: z.boolean().optional(),
+  duetDisabled: z.boolean().optional(),
+  stitchDisabled: z.boolean().optional(),
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person, LinkedIn author or person, Pinterest user, YouTube channel. */
+  /** X user, Facebook Page or person, LinkedIn author or person, Pinterest user, YouTube channel, TikTok user. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -142,6 +162,7 @@ export const switchesInput = z.strictObject({
   linkedin: liSwitches.partial().optional(),
   pinterest: pinSwitches.partial().optional(),
   youtube: ytSwitches.partial().optional(),
+  tiktok: tkSwitches.partial().optional(),
 });
 
 export const metricsInput = z.record(z.string(), z.int().min(0));

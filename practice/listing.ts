@@ -3,6 +3,7 @@ import { permalinkOf } from './facebook/publishing.ts';
 import type { Platform } from './hosts.ts';
 import { linkedinAccounts, linkedinView } from './linkedin/listing.ts';
 import type { Pin, PinMedia } from './pinterest/model.ts';
+import { tiktokAccounts, tiktokView } from './tiktok/listing.ts';
 import type { World } from './world.ts';
 import type { XPost } from './x/model.ts';
 import { privacyOf, thumbnailBlob, type YtVideo } from './youtube/model.ts';
@@ -12,7 +13,7 @@ export interface AccountView {
   id: string;
   name: string;
   username: string;
-  /** What matters when posting: the X subscription, the tasks of a Page, the app that knows a person, the standing of a channel. */
+  /** What matters when posting: the X subscription, the tasks of a Page, the app that knows a person, the standing of a channel, whether an account is private. */
   note: string;
 }
 
@@ -95,7 +96,7 @@ export function listAccounts(world: World): AccountView[] {
       username: channel.handle,
       note: `Channel in ${channel.standing} standing`,
     }));
-  return [...users, ...pages, ...linkedinAccounts(world), ...pinners, ...channels];
+  return [...users, ...pages, ...linkedinAccounts(world), ...pinners, ...channels, ...tiktokAccounts(world)];
 }
 
 /** Every post of every account, oldest first. */
@@ -116,6 +117,9 @@ export function listPosts(world: World): PostView[] {
     ),
     ...Object.values(world.state.youtube.videos).map((video) =>
       ytView(video, accounts.get(`youtube ${video.channelId}`), world),
+    ),
+    ...Object.values(world.state.tiktok.posts).map((post) =>
+      tiktokView(post, accounts.get(`tiktok ${post.openId}`), world),
     ),
   ];
   return views
