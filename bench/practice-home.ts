@@ -57,6 +57,7 @@ export function plannerOn(store: Store): Planner {
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     id: () => newId(Date.now(), random),
     emit: () => {},
+    publicMedia: false,
     wake: () => {},
   };
 }

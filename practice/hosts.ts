@@ -1,4 +1,4 @@
-/** Every host of a platform that the practice server stands in for, and the path prefix it answers under. */
+/** Every host that the practice server stands in for, and the path prefix it answers under. */
 const prefixes = {
   'https://api.x.com': '/x/api',
   'https://x.com': '/x/web',
@@ -25,7 +25,11 @@ const prefixes = {
   'https://upload.us.tiktokapis.com': '/tiktok/upload-us',
   'https://www.tiktok.com': '/tiktok/www',
   'https://p16-sign.tiktokcdn.com': '/tiktok/images',
+  'https://media.practice.example': '/media-host',
 } as const;
+
+/** Where files lie for platforms that fetch them; in place of a relay. */
+export const publicMediaOrigin = 'https://media.practice.example';
 
 export type RealOrigin = keyof typeof prefixes;
 

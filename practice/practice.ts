@@ -11,6 +11,7 @@ import { Faults } from './faults.ts';
 import { feedRouter } from './feed.ts';
 import { hostMap } from './hosts.ts';
 import { noLatency } from './latency.ts';
+import { mediaHostRouter } from './media-host/media-host.ts';
 import { linkedinRouter } from './linkedin/linkedin.ts';
 import { panelRouter } from './panel.ts';
 import { pinterestRouter } from './pinterest/pinterest.ts';
@@ -23,6 +24,7 @@ import type { World } from './world.ts';
 import { xRouter } from './x/x.ts';
 import { youtubeRouter } from './youtube/youtube.ts';
 
+export { publicMediaOrigin } from './hosts.ts';
 export { practiceApps, readyApps } from './practice-apps.ts';
 
 export interface Practice {
@@ -40,6 +42,8 @@ export interface PracticeOptions {
   port?: number;
   /** JSON file that outlives a restart; thumbnails are kept in a folder beside it. */
   dataFile?: string;
+  /** Further hosts that platforms can fetch from: https origin -> loopback origin with path prefix. */
+  internet?: Record<string, string>;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -56,6 +60,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     log: new RequestLog(),
     events: new EventEmitter(),
     latency: noLatency(),
+    internet: new Map(Object.entries(options.internet ?? {})),
     counters: new Map(),
   };
   // Tests may wait for many things at once.
@@ -73,6 +78,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     pinterestRouter(world),
     youtubeRouter(world),
     tiktokRouter(world),
+    mediaHostRouter(world),
   );
   app.use('/control', controlRouter(control));
   app.use(feedRouter(world), panelRouter(control));
@@ -90,9 +96,11 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const hosts = hostMap(origin);
+  for (const [real, base] of Object.entries(hosts)) world.internet.set(real, base);
   return {
     origin,
-    hosts: hostMap(origin),
+    hosts,
     control,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

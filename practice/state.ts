@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fbState } from './facebook/model.ts';
 import { freshLinkedIn } from './linkedin/fresh.ts';
 import { liState } from './linkedin/model.ts';
+import { mediaHostState } from './media-host/model.ts';
 import { freshPinState } from './pinterest/fresh.ts';
 import { pinState } from './pinterest/model.ts';
 import { practiceApps } from './practice-apps.ts';
@@ -20,6 +21,7 @@ export const state = z.strictObject({
   pinterest: pinState,
   youtube: ytState,
   tiktok: tkState,
+  mediaHost: mediaHostState,
 });
 export type State = z.infer<typeof state>;
 
@@ -157,6 +159,7 @@ export function freshState(): State {
     pinterest: freshPinState(),
     youtube: freshYoutube(),
     tiktok: freshTikTok(),
+    mediaHost: { files: {} },
   };
 }
 

@@ -26,6 +26,8 @@ export interface World {
   events: EventEmitter<WorldEvents>;
   /** Milliseconds added to every answer of a platform. */
   latency: Record<Platform, number>;
+  /** What can be fetched: real origin -> loopback origin with path prefix. */
+  internet: Map<string, string>;
   /** Calls counted against the rate limits; forgotten at a restart. */
   counters: Map<string, { since: number; count: number }>;
 }

@@ -96,6 +96,7 @@ export async function assemble(
       mediaFolder,
       backupFolder: join(home, 'backups'),
       hosts: hosts === null ? null : [...hosts],
+      publicMedia: config.publicMedia,
       keys,
     });
   }

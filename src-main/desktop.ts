@@ -35,4 +35,8 @@ export interface Desktop {
 }
 
 /** What planning needs: small enough that tests need no more than a database. */
-export type Planner = Pick<Desktop, 'store' | 'clock' | 'hash' | 'id' | 'emit'> & { wake(): void };
+export type Planner = Pick<Desktop, 'store' | 'clock' | 'hash' | 'id' | 'emit'> & {
+  /** Whether there is a place from which platforms can fetch files. */
+  publicMedia: boolean;
+  wake(): void;
+};

@@ -27,6 +27,8 @@ export interface AppConfig {
   version: string;
   /** Real origin -> loopback origin with path prefix (PICSCRIPTER_HOSTS); null: the real platforms. */
   hosts: ReadonlyMap<string, string> | null;
+  /** https origin of a place from which platforms can fetch files (docs/protocols/public-media.md). Absent: there is none. */
+  publicMedia?: string | undefined;
   /** The built window. */
   rendererFolder: string;
   /** Where the worker files lie: `publisher` and `housekeeping`, as .js when built, .ts from source. */

@@ -7,6 +7,7 @@ import type { World } from '../world.ts';
 import { consentAnswer, consentPage } from './consent.ts';
 import { creatorInfo, userInfo } from './creator.ts';
 import { namedError, tkError, unknownError, uploadError } from './errors.ts';
+import { initContent } from './photos.ts';
 import { listVideos, queryVideos } from './reads.ts';
 import { accountOf, bearerOf, grantOf } from './sessions.ts';
 import { cancel, fetchStatus } from './status.ts';
@@ -65,6 +66,7 @@ export function tiktokRouter(world: World): Router {
   calls.post('/v2/post/publish/creator_info/query/', api('other', creatorInfo));
   calls.post('/v2/post/publish/video/init/', api('upload', initVideo));
   calls.post('/v2/post/publish/inbox/video/init/', api('upload', initDraft));
+  calls.post('/v2/post/publish/content/init/', api('publish', initContent));
   calls.post('/v2/post/publish/status/fetch/', api('read', fetchStatus));
   calls.post('/v2/post/publish/cancel/', api('other', cancel));
   calls.post('/v2/video/list/', api('read', listVideos));

@@ -82,11 +82,14 @@ export const targetHandlers = {
         throw new AppError('NOT_FOUND', 'One of the accounts is not known any more.', { action: 'reload' });
       const snapshot = { text: captionOverride ?? input.draft.caption, media, options };
       const dueAt = input.at === undefined ? null : Date.parse(input.at);
-      const findings = preflight({ snapshot, connection, dueAt, now }).map(({ level, field, message }) => ({
-        level,
-        field,
-        message,
-      }));
+      const publicMedia = desktop.config.publicMedia !== undefined;
+      const findings = preflight({ snapshot, connection, publicMedia, dueAt, now }).map(
+        ({ level, field, message }) => ({
+          level,
+          field,
+          message,
+        }),
+      );
       const light = findings.some(({ level }) => level === 'stop')
         ? ('red' as const)
         : findings.length > 0

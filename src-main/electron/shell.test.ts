@@ -188,6 +188,7 @@ describe('starting', () => {
       startPractice: async () => ({
         origin: 'http://127.0.0.1:4173',
         hosts: new Map([['https://api.x.com', 'http://127.0.0.1:4173/x/api']]),
+        publicMedia: 'https://media.practice.example',
         enterApps: async () => void practised.push('apps entered'),
         close: async () => void practised.push('closed'),
       }),

@@ -94,6 +94,7 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
       home,
       version: app.getVersion(),
       hosts,
+      publicMedia: practice?.publicMedia,
       rendererFolder: options.rendererFolder,
       jobsFolder: options.jobsFolder,
     },

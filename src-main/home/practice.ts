@@ -13,6 +13,7 @@ interface PracticeModule {
     dataFile: string;
   }): Promise<{ origin: string; hosts: Record<string, string>; close(): Promise<void> }>;
   readyApps: unknown;
+  publicMediaOrigin: string;
 }
 
 const readyAppsSchema = z.record(
@@ -24,6 +25,8 @@ export interface RunningPractice {
   /** Where the posts can be looked at. */
   origin: string;
   hosts: HostMap;
+  /** Where files lie for platforms that fetch them. */
+  publicMedia: string;
   /** Enters the practice apps' ids where none is entered yet, so that accounts can be connected at once. */
   enterApps(fetch: App['fetch']): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +46,7 @@ export async function startPractice(root: string, home: string): Promise<Running
   return {
     origin,
     hosts: parseHostMap(JSON.stringify(hosts)),
+    publicMedia: practice.publicMediaOrigin,
     enterApps: (fetch) => enterApps(fetch, apps),
     close,
   };

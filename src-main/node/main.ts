@@ -63,6 +63,7 @@ async function run(home: string, lock: HomeLock, options: Options): Promise<void
       home,
       version: about.version,
       hosts: practice?.hosts ?? hostsFromEnvironment(),
+      publicMedia: practice?.publicMedia,
       rendererFolder: join(root, 'dist', 'renderer'),
       jobsFolder: built ? join(import.meta.dirname, 'jobs') : join(root, 'src-main', 'scheduler', 'jobs'),
     },

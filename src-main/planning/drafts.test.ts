@@ -230,7 +230,7 @@ test('a thumbnail is frozen with the post, and stays while a post names it', asy
   const frozen = (thumbnail: string) => {
     if (row === undefined) throw new Error('the target is gone');
     const target = { ...row.target, options: { title: 'A mug', thumbnail } };
-    return snapshotOf(db, requirePost(db, post.id), { ...row, target }, []).snapshot.thumbnail;
+    return snapshotOf(db, requirePost(db, post.id), { ...row, target }, [], true).snapshot.thumbnail;
   };
   expect(frozen(file.id)).toMatchObject({ mediaId: file.id, type: 'image/jpeg', size: file.size });
   expect(() => frozen('m-unknown')).toThrow('not in the library any more');

@@ -194,7 +194,7 @@ function rescheduleEdited(planner: Planner, db: Db, post: PostRow, draft: DraftI
   for (const row of targetsOf(db, [post.id])) {
     const { target } = row;
     if (target.state !== 'scheduled') continue;
-    const { snapshot, verdict } = snapshotOf(db, post, row, media);
+    const { snapshot, verdict } = snapshotOf(db, post, row, media, planner.publicMedia);
     if (!verdict.ok) throw overLimit(row, verdict, placeIn(draft.targets, target.connectionId));
     if (!keepsTime(planner, db, row, snapshot, now)) throw tooLate([target]);
   }

@@ -111,7 +111,7 @@ export function plan(
       );
     }
     if (connection.state === 'blocked' && isWordToTry(order, target)) lift(planner, db, connection, now);
-    const { snapshot, verdict } = snapshotOf(db, post, row, media);
+    const { snapshot, verdict } = snapshotOf(db, post, row, media, planner.publicMedia);
     if (!verdict.ok) throw overLimit(row, verdict, place);
     const { dueAt, local, zone } = time;
     const lateMinutes = order.lateMinutes ?? target.lateMinutes;

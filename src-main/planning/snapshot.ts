@@ -19,17 +19,22 @@ function attached(file: MediaRow, altText: string): AttachedMedia {
   return { mediaId, hash, type, size, width, height, animated, altText };
 }
 
-/** What a target would publish now, and whether its platform takes that. @throws AppError NOT_FOUND */
+/**
+ * What a target would publish now, and whether its platform takes that.
+ * @param publicMedia whether platforms could fetch its files @throws AppError NOT_FOUND
+ */
 export function snapshotOf(
   db: Db,
   post: PostRow,
   { target, connection }: PlannedTarget,
   media: AttachedMedia[],
+  publicMedia: boolean,
 ): { snapshot: Snapshot; verdict: Verdict } {
   const text = target.captionOverride ?? post.caption;
   const { options } = target;
   const thumbnail = options.thumbnail === undefined ? undefined : thumbnailOf(db, options.thumbnail);
-  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier: connection.tier });
+  const { tier } = connection;
+  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier, publicMedia });
   const snapshot = { kind: verdict.kind, text, media, options, ...(thumbnail && { thumbnail }) };
   return { snapshot, verdict };
 }

@@ -16,6 +16,8 @@ export interface Household {
   log: Log;
   media: MediaStore;
   backupFolder: string;
+  /** Whether there is a place from which platforms can fetch files. */
+  publicMedia: boolean;
   platforms: Readonly<Record<PlatformId, Platform>>;
 }
 

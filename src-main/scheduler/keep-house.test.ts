@@ -54,6 +54,7 @@ const clean = () => {
     platforms,
     random,
     backupFolder: join(desk.home, 'backups'),
+    publicMedia: false,
   });
 };
 const notices = async () => (await desk.ok<{ items: Notice[] }>('GET', '/api/notices')).items;

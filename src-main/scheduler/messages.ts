@@ -6,6 +6,7 @@ export interface WorkerGift {
   mediaFolder: string;
   backupFolder: string;
   hosts: readonly (readonly [string, string])[] | null;
+  publicMedia?: string | undefined;
   keys: KeySet;
 }
 

@@ -13,7 +13,7 @@ const OVERDUE = 2 * MINUTE;
 
 /** The same checks as when composing, from a day ahead; each trouble of a post is told once. */
 export function lookAhead(house: Household): null {
-  const { store, clock } = house;
+  const { store, clock, publicMedia } = house;
   const now = clock.now();
   const { zone } = readSettings(store.db);
   const soon = store.db
@@ -24,9 +24,13 @@ export function lookAhead(house: Household): null {
     .all();
   for (const { target, connection } of soon) {
     if (target.snapshot === null || target.dueAt === null) continue;
-    const stop = preflight({ snapshot: target.snapshot, connection, dueAt: target.dueAt, now }).find(
-      ({ level }) => level === 'stop',
-    );
+    const stop = preflight({
+      snapshot: target.snapshot,
+      connection,
+      publicMedia,
+      dueAt: target.dueAt,
+      now,
+    }).find(({ level }) => level === 'stop');
     if (stop === undefined) continue;
     if (wasTold(store.db, ['held'], { targetId: target.id, text: stop.message }, target.updatedAt)) continue;
     tell(house, {

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createHttp } from '#main/http/axios-http.ts';
 import { mapForBrowser, parseHostMap } from '#main/http/host-map.ts';
+import { createPublicMedia } from '#main/media/public-media.ts';
 import type { FaultInput } from '#practice/faults.ts';
-import { type Practice, startPractice } from '#practice/practice.ts';
+import { type Practice, publicMediaOrigin, startPractice } from '#practice/practice.ts';
 import type { Snapshot } from '../model/content.ts';
 import type { PlatformId } from '../model/platform-id.ts';
 import { mayBeOut, PublishFailure } from '../model/publish-error.ts';
@@ -18,7 +20,14 @@ import { packs } from '../rules/packs.ts';
 import type { Account, Published } from './platform.ts';
 import { platforms } from './registry.ts';
 import { connectSeller } from './seller.suite.ts';
-import { createStage, createStillClock, snapshotOf, type StillClock, type TestFile } from './stage.suite.ts';
+import {
+  createStage,
+  createStillClock,
+  snapshotOf,
+  sourceOf,
+  type StillClock,
+  type TestFile,
+} from './stage.suite.ts';
 
 /** A post that is ready to go out. */
 export interface TestPost {
@@ -102,7 +111,15 @@ export function describePlatform(facts: Conformance): void {
       return { account: worker().account, worker, grants };
     }
 
-    const stageOf = (files: TestFile[] = [], of = seller) => createStage({ platform, files, ...of.worker() });
+    const stageOf = (files: TestFile[] = [], of = seller) => {
+      const publicMedia = createPublicMedia({
+        origin: publicMediaOrigin,
+        http,
+        files: sourceOf(files),
+        random: (count) => new Uint8Array(randomBytes(count)),
+      });
+      return createStage({ platform, files, publicMedia, ...of.worker() });
+    };
     const posts = () => practice.control.posts({ platform: id });
 
     /** One run of the simplest post with this text. */

@@ -5,7 +5,7 @@ import { PublishFailure } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
 import type { Claim, JobStore, StepRecord } from '../publishing/job-store.ts';
 import { createSteps, NeedsSending, type Sender, Unresolved } from '../publishing/journal.ts';
-import type { Clock, PublicMedia } from '../publishing/ports.ts';
+import type { Clock, MediaSource, PublicMedia } from '../publishing/ports.ts';
 import { createWitness } from '../publishing/witness.ts';
 import type { Account, Platform, Published } from './platform.ts';
 
@@ -79,9 +79,7 @@ export function createStage({
       hash: sha256,
       witness,
     });
-    const media = {
-      read: async (hash: string, start: number, end: number) => slice(files, hash, start, end),
-    };
+    const media = sourceOf(files);
     return platform.publish({ account, snapshot, media, publicMedia, taken: new Set(taken) }, steps);
   };
 
@@ -113,6 +111,10 @@ export function createStage({
     publish,
     settle,
   };
+}
+
+export function sourceOf(files: readonly TestFile[]): MediaSource {
+  return { read: async (hash, start, end) => slice(files, hash, start, end) };
 }
 
 /** What the steps use of a job store. */

@@ -25,16 +25,16 @@ describe('may it be worked on now?', () => {
     ['days later', 72 * HOUR, 'missed'],
     ['ahead of its time', -MINUTE, null],
   ])('%s', (_when, late, expected) => {
-    expect(obstacle(claimOf(), NOW + late, free)?.to ?? null).toBe(expected);
+    expect(obstacle(claimOf(), NOW + late, true, free)?.to ?? null).toBe(expected);
   });
 
   test('however late a part of it is out already, the rest follows', () => {
-    expect(obstacle(claimOf({ partlyOut: true }), NOW + 72 * HOUR, () => NOW + HOUR)).toBeNull();
+    expect(obstacle(claimOf({ partlyOut: true }), NOW + 72 * HOUR, true, () => NOW + HOUR)).toBeNull();
   });
 
   test('a look is always made: it publishes nothing', () => {
     const look = claimOf({ purpose: 'look' }, { state: 'removed' });
-    expect(obstacle(look, NOW + 72 * HOUR, () => NOW + HOUR)).toBeNull();
+    expect(obstacle(look, NOW + 72 * HOUR, true, () => NOW + HOUR)).toBeNull();
   });
 
   test.each([
@@ -44,7 +44,7 @@ describe('may it be worked on now?', () => {
     ['blocked', null, 'resolve', 'The account cannot post at the moment.'],
     ['removed', null, 'reconnect', 'The account was disconnected. Connect it again, or choose another one.'],
   ] as const)('with the account %s (%s): held, with what to do', (state, stateReason, action, message) => {
-    expect(obstacle(claimOf({}, { state, stateReason }), NOW, free)).toEqual({
+    expect(obstacle(claimOf({}, { state, stateReason }), NOW, true, free)).toEqual({
       to: 'held',
       reason: { message, code: null, action, field: null },
       connectionState: null,
@@ -53,10 +53,10 @@ describe('may it be worked on now?', () => {
 
   test('what the platform no longer takes is refused before it is sent, with the field to go to', () => {
     const snapshot = { kind: 'text', text: 'a'.repeat(281), media: [], options: {} } as const;
-    const refused = obstacle(claimOf({ snapshot: { ...snapshot, media: [] } }), NOW, free);
+    const refused = obstacle(claimOf({ snapshot: { ...snapshot, media: [] } }), NOW, true, free);
     expect(refused).toMatchObject({ to: 'refused', reason: { action: 'edit-post', field: 'caption' } });
     expect(
-      obstacle(claimOf({ snapshot: { ...snapshot, media: [] } }, { tier: 'premium' }), NOW, free),
+      obstacle(claimOf({ snapshot: { ...snapshot, media: [] } }, { tier: 'premium' }), NOW, true, free),
     ).toBeNull();
   });
 
@@ -64,7 +64,7 @@ describe('may it be worked on now?', () => {
     const late = claimOf({ dueAt: NOW - 2 * MINUTE });
 
     test('waits for its turn, which is no failure and no news', () => {
-      expect(obstacle(late, NOW, () => NOW + 5 * MINUTE)).toEqual({
+      expect(obstacle(late, NOW, true, () => NOW + 5 * MINUTE)).toEqual({
         to: 'scheduled',
         notBefore: NOW + 5 * MINUTE,
         reason: null,
@@ -73,7 +73,7 @@ describe('may it be worked on now?', () => {
     });
 
     test('asks the seller when its turn would come too late', () => {
-      expect(obstacle(late, NOW, () => NOW + 14 * MINUTE)).toMatchObject({
+      expect(obstacle(late, NOW, true, () => NOW + 14 * MINUTE)).toMatchObject({
         to: 'missed',
         reason: { action: 'choose-time', message: expect.stringContaining('one by one') },
       });
@@ -82,7 +82,7 @@ describe('may it be worked on now?', () => {
     test('does not hold up what is on time', () => {
       let asked = 0;
       const onTime = claimOf({ dueAt: NOW - MINUTE });
-      expect(obstacle(onTime, NOW, () => (asked += 1))).toBeNull();
+      expect(obstacle(onTime, NOW, true, () => (asked += 1))).toBeNull();
       expect(asked).toBe(0);
     });
   });

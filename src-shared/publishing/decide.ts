@@ -17,16 +17,22 @@ const CATCH_UP_AFTER = MINUTE;
 
 /**
  * The last preflight: why a claimed target may not be worked on now, or null. Rules and the account's tier may have changed
- * since it was planned. `catchUp` says until when the account must wait before it
+ * since it was planned. `publicMedia`: whether platforms can fetch its files. `catchUp` says until when the account must wait before it
  * catches up with another late post.
  */
-export function obstacle(claim: Claim, now: Instant, catchUp: () => Instant | null): Outcome | null {
+export function obstacle(
+  claim: Claim,
+  now: Instant,
+  publicMedia: boolean,
+  catchUp: () => Instant | null,
+): Outcome | null {
   if (claim.purpose === 'look') return null;
   if (tooLate(claim, now)) return { to: 'missed', reason: missedReason(claim, now, null) };
   if (claim.connection.state !== 'ok') return accountOutcome(claim);
   const unfit = judge(claim.connection.platform, {
     ...claim.snapshot,
     tier: claim.connection.tier,
+    publicMedia,
   }).findings.find(({ level }) => level === 'stop');
   if (unfit !== undefined) {
     return {

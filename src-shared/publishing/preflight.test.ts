@@ -3,6 +3,7 @@ import { HOUR, NOW } from './claim.suite.ts';
 import { preflight, type PreflightFacts } from './preflight.ts';
 
 const facts: PreflightFacts = {
+  publicMedia: true,
   snapshot: { text: 'New mugs', media: [], options: {} },
   connection: {
     platform: 'x',

@@ -15,6 +15,8 @@ export interface PreflightFacts {
     tokenExpiresAt: Instant | null;
     renewable: boolean;
   };
+  /** Whether platforms could fetch its files. */
+  publicMedia: boolean;
   /** When it is to go out; null: not planned yet. */
   dueAt: Instant | null;
   now: Instant;
@@ -28,8 +30,14 @@ export interface PreflightFinding {
 }
 
 /** Would it go out? The same answer when composing and at T-24 h, T-1 h, T-10 min. Pure. */
-export function preflight({ snapshot, connection, dueAt, now }: PreflightFacts): PreflightFinding[] {
-  const verdict = judge(connection.platform, { ...snapshot, tier: connection.tier });
+export function preflight({
+  snapshot,
+  connection,
+  publicMedia,
+  dueAt,
+  now,
+}: PreflightFacts): PreflightFinding[] {
+  const verdict = judge(connection.platform, { ...snapshot, tier: connection.tier, publicMedia });
   return [...accountFindings(connection, dueAt ?? now), ...verdict.findings];
 }
 

@@ -66,7 +66,9 @@ async function outcomeOf(
   const { store, clock } = shop;
   const { id, lastPublishedAt } = claim.connection;
   const now = clock.now();
-  const inTheWay = obstacle(claim, now, () => shop.lanes.catchUp(id, lastPublishedAt, now, shop.paceMs()));
+  const inTheWay = obstacle(claim, now, shop.publicMedia !== null, () =>
+    shop.lanes.catchUp(id, lastPublishedAt, now, shop.paceMs()),
+  );
   if (inTheWay !== null) return inTheWay;
 
   const platformClock = watchClock(shop);

@@ -1,6 +1,7 @@
 import { isDocument, isVideo, type TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
 import { urlsIn } from './count-x.ts';
+import { judgeAddress } from './judge-address.ts';
 import { judgeLink } from './judge-link.ts';
 import { countFields, isSet, judgeFields } from './judge-fields.ts';
 import { judgeMedia } from './judge-media.ts';
@@ -23,6 +24,7 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
     ...judgeText(pack, draft, counts),
     ...judgeMedia(pack, draft.media),
     ...judgeLink(pack, draft),
+    ...judgeAddress(pack, kind, draft),
   ];
   return { kind, counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
 }

@@ -161,7 +161,7 @@ export interface Draft {
   tier: AccountTier;
   /** Which of the platform's consents the account was connected by; absent where there is one, or it is not known. */
   consent?: string | undefined;
-  /** Whether there is a place from which platforms can fetch files. */
+  /** Whether there is a place from which platforms can fetch files; absent: not known here, so nothing is said of it. */
   publicMedia?: boolean;
   /** The file that `options.thumbnail` names, as far as it is known. */
   thumbnail?: Pick<AttachedMedia, 'type' | 'size'> | undefined;

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Practice, startPractice } from '#practice/practice.ts';
+import { type Practice, publicMediaOrigin, startPractice } from '#practice/practice.ts';
 import type { AttachedMedia, TargetOptions } from '#shared/model/content.ts';
 import { newId } from '#shared/model/ids.ts';
 import type { PlatformId } from '#shared/model/platform-id.ts';
@@ -76,6 +76,7 @@ export async function openCrashSite(): Promise<CrashSite> {
     databaseFile: join(folder, 'picscripter.db'),
     mediaFolder: join(folder, 'media'),
     hosts: Object.entries(practice.hosts),
+    publicMedia: publicMediaOrigin,
     keys,
   };
   const empty = join(folder, 'empty.db');
@@ -152,7 +153,7 @@ export async function openCrashSite(): Promise<CrashSite> {
   }
 
   function plannerOf(store: Store): Planner {
-    return { store, clock, hash, id, emit: () => {}, wake: () => {} };
+    return { store, clock, hash, id, emit: () => {}, publicMedia: true, wake: () => {} };
   }
 
   function id(): string {

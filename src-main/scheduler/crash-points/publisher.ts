@@ -10,6 +10,7 @@ import { createWitness } from '#shared/publishing/witness.ts';
 import type { KeySet } from '#shared/security/key-set.ts';
 import { createHttp } from '../../http/axios-http.ts';
 import { createMediaStore } from '../../media/media-store.ts';
+import { createPublicMedia } from '../../media/public-media.ts';
 import { createGrantStore } from '../../secrets/grant-store.ts';
 import { createVaultFromKeys } from '../../secrets/sealer.ts';
 import { connect, type Store } from '../../store/database.ts';
@@ -23,6 +24,7 @@ export interface Gift {
   databaseFile: string;
   mediaFolder: string;
   hosts: readonly (readonly [string, string])[];
+  publicMedia: string;
   keys: KeySet;
 }
 
@@ -53,6 +55,7 @@ export async function publishAll(gift: Gift, watch: Watch): Promise<void> {
   const stopIfDone = () => {
     if (isDone(store) || clock.now() - startedAt > LONGEST_MS) stop.abort();
   };
+  const media = createMediaStore(gift.mediaFolder);
   const publisher = createPublisher({
     store: watched(createJobStore(store, createGroupCommit(store), random), watch),
     platforms,
@@ -64,8 +67,8 @@ export async function publishAll(gift: Gift, watch: Watch): Promise<void> {
       clock,
       holder: worker,
     }),
-    media: createMediaStore(gift.mediaFolder),
-    publicMedia: null,
+    media,
+    publicMedia: createPublicMedia({ origin: gift.publicMedia, http, files: media, random }),
     clock,
     log: { info: () => {}, warn: () => {} },
     hash: (text) => createHash('sha256').update(text).digest('hex'),

@@ -32,6 +32,7 @@ await keepHouse({
   log,
   media: createMediaStore(gift.mediaFolder),
   backupFolder: gift.backupFolder,
+  publicMedia: gift.publicMedia !== undefined,
   platforms,
 });
 store.close();

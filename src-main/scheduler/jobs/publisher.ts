@@ -5,6 +5,7 @@ import { createPublisher } from '#shared/publishing/publisher.ts';
 import { createTokens } from '#shared/publishing/tokens.ts';
 import { createWitness } from '#shared/publishing/witness.ts';
 import { createHttp } from '../../http/axios-http.ts';
+import { createPublicMedia } from '../../media/public-media.ts';
 import { createMediaStore } from '../../media/media-store.ts';
 import { createGrantStore } from '../../secrets/grant-store.ts';
 import { createVaultFromKeys } from '../../secrets/sealer.ts';
@@ -34,14 +35,18 @@ const tokens = createTokens({
   clock,
   holder: worker,
 });
+const media = createMediaStore(gift.mediaFolder);
 
 const publisher = createPublisher({
   store: createJobStore(store, createGroupCommit(store), random),
   platforms,
   http,
   tokens,
-  media: createMediaStore(gift.mediaFolder),
-  publicMedia: null,
+  media,
+  publicMedia:
+    gift.publicMedia === undefined
+      ? null
+      : createPublicMedia({ origin: gift.publicMedia, http, files: media, random }),
   clock,
   log,
   hash,

@@ -50,6 +50,7 @@ export function createWorld(time: VirtualTime, chance: Chance, platform: Countin
     hash,
     id,
     emit: () => {},
+    publicMedia: false,
     wake: () => {
       for (const process of running) process.publisher.wake();
     },
