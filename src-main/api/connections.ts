@@ -195,14 +195,16 @@ function posted(count: number): string {
 function platformView(desktop: Desktop, id: PlatformId): PlatformView {
   const app = findApp(desktop.store.db, id);
   const { name, oauth } = desktop.platforms[id];
-  const { host, path, ports } = oauth.redirect;
+  const { host, path, ports, registered } = oauth.redirect;
   return {
     id,
     name,
     app: app === undefined ? null : { clientId: app.clientId, hasSecret: app.secretSealed !== null },
     secret: oauth.secret,
     redirects:
-      ports === 'any' ? [`http://${host}${path}`] : ports.map((port) => `http://${host}:${port}${path}`),
+      ports === 'any'
+        ? [registered ?? `http://${host}${path}`]
+        : ports.map((port) => `http://${host}:${port}${path}`),
     guide: oauth.guide.map((step) => ({ ...step })),
     consents: (oauth.consents ?? []).map(({ id: consent, label }) => ({ id: consent, label })),
   };
