@@ -3,6 +3,7 @@ import { facebook } from './facebook/index.ts';
 import { linkedin } from './linkedin/index.ts';
 import { pinterest } from './pinterest/index.ts';
 import type { Platform } from './platform.ts';
+import { tiktok } from './tiktok/index.ts';
 import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
@@ -13,4 +14,5 @@ export const platforms: Readonly<Record<PlatformId, Platform>> = {
   linkedin,
   pinterest,
   youtube,
+  tiktok,
 };

@@ -2,6 +2,7 @@ import type { PlatformId } from '../model/platform-id.ts';
 import { facebookRules } from './packs/facebook.ts';
 import { linkedinRules } from './packs/linkedin.ts';
 import { pinterestRules } from './packs/pinterest.ts';
+import { tiktokRules } from './packs/tiktok.ts';
 import { xRules } from './packs/x.ts';
 import { youtubeRules } from './packs/youtube.ts';
 import type { RulePack } from './rule-pack.ts';
@@ -13,4 +14,5 @@ export const packs: Readonly<Record<PlatformId, RulePack>> = {
   linkedin: linkedinRules,
   pinterest: pinterestRules,
   youtube: youtubeRules,
+  tiktok: tiktokRules,
 };

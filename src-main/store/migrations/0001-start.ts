@@ -6,7 +6,7 @@ export const start: Migration = {
   name: 'start',
   sql: `
 CREATE TABLE apps (
-  platform TEXT PRIMARY KEY CHECK (platform IN ('x', 'facebook', 'linkedin', 'pinterest', 'youtube')),
+  platform TEXT PRIMARY KEY CHECK (platform IN ('x', 'facebook', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
   client_id TEXT NOT NULL,
   secret_sealed TEXT,
   updated_at INTEGER NOT NULL
@@ -14,7 +14,7 @@ CREATE TABLE apps (
 
 CREATE TABLE connections (
   id TEXT PRIMARY KEY,
-  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'linkedin', 'pinterest', 'youtube')),
+  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
   account_id TEXT NOT NULL,
   name TEXT NOT NULL,
   handle TEXT NOT NULL,

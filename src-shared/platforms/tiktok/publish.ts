@@ -1,0 +1,101 @@
+import { type AttachedMedia, isVideo } from '../../model/content.ts';
+import { PublishFailure } from '../../model/publish-error.ts';
+import { type PublishJob, type Published, type Steps, UnmappedAnswer } from '../platform.ts';
+import { failureOf } from './errors.ts';
+import { publishPhotos } from './photos.ts';
+import { videoInfo } from './post-info.ts';
+import { chunkPlan, lastChunkStart } from './chunks.ts';
+import { refuseWhatIsNotAllowed } from './creator.ts';
+import { type Handed, handedBy, settled } from './publication.ts';
+import { permalink } from './read.ts';
+import { findVideo, lastChunkTimeoutMs, videoLooks } from './reconcile.ts';
+import { contentOf, type Uploaded, uploadAllButLast } from './upload.ts';
+import { sendBytes, type Session, standingOf } from './upload-session.ts';
+
+/**
+ * Publishes a video or photos, or hands a video over as a draft. A post is known by its id, or, where TikTok does not tell
+ * one (private posts, drafts, posts it still checks), by that of its publication. Source: tiktok.md sections 4 and 6.
+ */
+export async function publish(job: PublishJob, step: Steps): Promise<Published> {
+  const { account, snapshot } = job;
+  const isDraft = snapshot.options.asDraft === true;
+  const handed =
+    snapshot.kind === 'video' ? await publishVideo(job, step, isDraft) : await publishPhotos(job, step);
+  const remoteId = handed.postId ?? handed.publishId;
+  return {
+    remoteId,
+    permalink: remoteId === null ? null : permalink(account.handle, remoteId),
+    shortfalls: isDraft ? [draftWaits] : [],
+  };
+}
+
+const draftWaits =
+  'The video waits as a draft in the inbox of the TikTok app, without its caption. Open TikTok on the phone to finish and post it.';
+
+/** TikTok begins to publish when it has the last byte, so the last chunk is the one visible call. */
+async function publishVideo(job: PublishJob, step: Steps, isDraft: boolean): Promise<Handed> {
+  const { account, snapshot } = job;
+  const video = videoOf(snapshot.media);
+  const info = isDraft ? null : videoInfo(snapshot);
+  const uploaded = await uploadAllButLast(job, step, video, info);
+  const { publishId } = uploaded.session;
+  return step.visible(isDraft ? 'hand over draft' : 'publish video', () => finish(job, uploaded, isDraft), {
+    sent: { account: account.accountId, info, video: contentOf(video) },
+    find: (evidence) => findVideo(job, publishId, video.size, evidence),
+    looks: videoLooks,
+  });
+}
+
+function videoOf([video, ...more]: readonly AttachedMedia[]): AttachedMedia {
+  if (video === undefined || more.length > 0 || !isVideo(video)) {
+    const message = 'TikTok takes one video, or photos.';
+    throw new PublishFailure({ class: 'content', field: 'media', message });
+  }
+  return video;
+}
+
+async function finish(job: PublishJob, uploaded: Uploaded, isDraft: boolean): Promise<Handed> {
+  const { account, snapshot } = job;
+  const { session, bytes } = uploaded;
+  if (bytes < session.video.size) {
+    if (!isDraft) await refuseWhatIsNotAllowed(account, snapshot);
+    await sendLast(job, session, bytes);
+  }
+  const end = await settled(account, session.publishId, session.video.size);
+  return handedBy(end, session.publishId, account.clock.now());
+}
+
+/** Whatever is answered, or not: TikTok is asked at once what it has got. Only where it cannot say, it is looked for later. */
+async function sendLast({ media }: PublishJob, session: Session, start: number): Promise<void> {
+  const { video, account } = session;
+  const first = lastChunkStart(chunkPlan(video.size));
+  if (start < first) throw missing();
+  const bytes = await media.read(video.hash, start, video.size);
+  let failure: unknown;
+  try {
+    if ((await sendBytes(session, start, bytes, lastChunkTimeoutMs)) === 'all') return;
+    failure = missing();
+  } catch (thrown) {
+    failure = thrown;
+  }
+  const standing = await standingOf(session).catch(() => null);
+  switch (standing?.state) {
+    case 'working':
+    case 'out':
+    case 'inbox':
+      return;
+    case 'failed':
+      throw failureOf(standing.reason, account.clock.now());
+    case 'open':
+      throw failure;
+    case 'forgotten':
+    case undefined:
+      throw failure instanceof PublishFailure ? new UnmappedAnswer(0, failure.message) : failure;
+  }
+}
+
+/** TikTok does not take the last bytes: it wants others, or the upload has run out. Without them nothing is published. */
+function missing(): PublishFailure {
+  const message = 'TikTok did not get the last part of the video.';
+  return new PublishFailure({ class: 'transient', effect: 'none', message });
+}
