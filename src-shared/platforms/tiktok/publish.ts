@@ -87,7 +87,8 @@ async function sendLast({ media }: PublishJob, session: Session, start: number):
     case 'failed':
       throw failureOf(standing.reason, account.clock.now());
     case 'open':
-      throw failure;
+      // Behind a server error the bytes may still be worked on; any other answer ends the call.
+      throw failure instanceof UnmappedAnswer && failure.status < 500 ? missing() : failure;
     case 'forgotten':
     case undefined:
       throw failure instanceof PublishFailure ? new UnmappedAnswer(0, failure.message) : failure;
