@@ -37,8 +37,14 @@ function oneByteSources(): Plugin {
 export default defineConfig({
   root: at('src-renderer'),
   plugins: [react(), tailwindcss(), oneByteSources()],
-  // The text rules use the npm package of this name; Node's own is deprecated and warns at every start.
-  resolve: { alias: [{ find: /^punycode$/, replacement: at('node_modules/punycode/punycode.js') }] },
+  resolve: {
+    alias: [
+      // The text rules use the npm package of this name; Node's own is deprecated and warns at every start.
+      { find: /^punycode$/, replacement: at('node_modules/punycode/punycode.js') },
+      // Saves megabytes in every thread: our forms are not axios' (src-main/http/body.ts).
+      { find: /^form-data$/, replacement: at('src-main/http/form-data.ts') },
+    ],
+  },
   builder: {},
   environments: {
     client: {

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { api } from '#ui/api/queries.ts';
 import { queryClient } from '#ui/api/query-client.ts';
 import { CalendarScreen } from '#ui/calendar/calendar-screen.tsx';
+import { askForDays } from '#ui/calendar/days-ahead.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { untilPainted } from './paint.ts';
 import { firstDate } from './posts.ts';
@@ -15,8 +16,10 @@ import { firstDate } from './posts.ts';
  */
 const options = new URLSearchParams(location.search);
 
-// Without fetching ahead, the switch must ask for its month and wait for the answer.
-if (options.get('ahead') === 'no') window.requestIdleCallback = () => 0;
+// As shipped, the days are asked for while the screen is loaded, and the next month when there is nothing else to do.
+// Without it, both drawings must ask for theirs and wait for the answer.
+const isAhead = options.get('ahead') === 'yes';
+if (!isAhead) window.requestIdleCallback = () => 0;
 
 history.replaceState(
   null,
@@ -48,6 +51,8 @@ async function measure() {
     () => root.render(<Frame open={false} />),
     () => document.querySelector('button') !== null,
   );
+
+  if (isAhead) await askForDays(queryClient);
 
   const firstRender = await untilPainted(() => root.render(<Frame open />), isDrawn('November 2026'));
   const nodes = document.querySelectorAll('*').length;

@@ -39,11 +39,15 @@ function cardsOf(
   const last = rows.at(-1);
   if (last === undefined) return [];
   const targets = Map.groupBy(queries.targets(from, last.dueAt), keyOf);
+  // A day of 24 hours begins at midnight and has no clock change.
+  const isPlain = to - from === DAY_MS;
+  const localTime = (at: number) =>
+    (isPlain ? new Date(at - from).toISOString() : toLocal(at, zone)).slice(11, 16);
   return rows.map((row) => ({
     postId: row.postId,
     revision: row.revision,
     instant: row.dueAt,
-    time: toLocal(row.dueAt, zone).slice(11, 16),
+    time: localTime(row.dueAt),
     caption: row.caption.split('\n', 1)[0] ?? '',
     tone: row.tone,
     thumbUrl: row.hash === null ? null : `/media/${row.hash}/thumb`,

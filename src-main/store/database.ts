@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { AppError } from '#shared/model/app-error.ts';
+import { drizzleOver } from './drizzle.ts';
 import { migrateFile, type Migration } from './migrate.ts';
 import { migrations } from './migrations/all.ts';
 
@@ -63,7 +64,7 @@ export function connect(file: string): Store {
   raw.pragma('foreign_keys = ON');
   raw.pragma('busy_timeout = 5000');
   raw.pragma('cache_size = -8000');
-  return { db: drizzle({ client: raw, casing: 'snake_case' }), raw, close: () => raw.close() };
+  return { db: drizzleOver(raw), raw, close: () => raw.close() };
 }
 
 /** One business action in one transaction. IMMEDIATE: a second writer waits instead of failing at its first write. */

@@ -3,19 +3,18 @@ import { isZone } from '#shared/model/time.ts';
 import type { Db } from './database.ts';
 import { settings } from './schema.ts';
 
+const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+
 /** What holds until the seller says otherwise. */
-function defaults(): Settings {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return {
-    zone: isZone(timeZone) ? timeZone : 'UTC',
-    theme: 'system',
-    weekStartsOn: 1,
-    lateMinutes: 15,
-    catchUpMinutes: 5,
-    notifications: true,
-    openAtLogin: false,
-  };
-}
+const defaults: Settings = {
+  zone: isZone(timeZone) ? timeZone : 'UTC',
+  theme: 'system',
+  weekStartsOn: 1,
+  lateMinutes: 15,
+  catchUpMinutes: 5,
+  notifications: true,
+  openAtLogin: false,
+};
 
 /** Stored values over the defaults; one that an older or newer version wrote and that does not fit is left out. */
 export function readSettings(db: Db): Settings {
@@ -25,7 +24,7 @@ export function readSettings(db: Db): Settings {
       key in settingsSchema.shape && settingsSchema.partial().safeParse({ [key]: value }).success,
   );
   return settingsSchema.parse({
-    ...defaults(),
+    ...defaults,
     ...Object.fromEntries(valid.map(({ key, value }) => [key, value])),
   });
 }

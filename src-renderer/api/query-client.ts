@@ -1,5 +1,8 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error.ts';
+
+// What came is shown at once: the usual timer lets a frame without it be painted first.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * The window's only copy of server data. Events say when it is stale, so it is not asked for again by time or focus;

@@ -1,11 +1,14 @@
 import { lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { queryClient } from '#ui/api/query-client.ts';
+import { askForDays } from '#ui/calendar/days-ahead.ts';
 import { NotFound } from './not-found.tsx';
 
 // Every screen is loaded when it is first opened.
-const CalendarScreen = lazy(async () => ({
-  default: (await import('../calendar/calendar-screen.tsx')).CalendarScreen,
-}));
+const CalendarScreen = lazy(async () => {
+  void askForDays(queryClient);
+  return { default: (await import('../calendar/calendar-screen.tsx')).CalendarScreen };
+});
 const StudioScreen = lazy(async () => ({
   default: (await import('../studio/studio-screen.tsx')).StudioScreen,
 }));

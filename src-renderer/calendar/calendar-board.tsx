@@ -8,14 +8,14 @@ import './calendar-card.css';
 import { CalendarAlerts } from './calendar-alerts.tsx';
 import { type DateText, rangeOf, step, type WeekStart } from './calendar-date.ts';
 import { cardKey } from './calendar-days.ts';
-import { allCards, type CalendarFilter, isFiltering, noFilter } from './calendar-filter.ts';
+import { type CalendarFilter, isFiltering, noFilter } from './calendar-filter.ts';
 import { useCalendarPlace } from './calendar-place.ts';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { periodTitle } from './calendar-words.ts';
 import { CardIconShapes } from './card-icons.tsx';
 import { dateAt } from './card-move.ts';
 import { CarryGhost } from './carry-ghost.tsx';
-import { mostCards } from './day-fit.ts';
+import { cardsPerDay, guessSize } from './days-ahead.ts';
 import { DayPopover, type OpenDay } from './day-popover.tsx';
 import { MonthGrid } from './month-grid.tsx';
 import { newPostTime, wallTime } from './new-post-time.ts';
@@ -34,9 +34,6 @@ interface CalendarBoardProps {
   weekStartsOn: WeekStart;
 }
 
-/** What the calendar takes of the window beside the days, px; only until the days were measured. */
-const guess = () => ({ width: innerWidth - 224, height: innerHeight - 88 });
-
 export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
   const now = useNow();
   const today = dateAt(now, zone);
@@ -50,9 +47,9 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
   const surface = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
-  const size = useSize(body, guess, view);
+  const size = useSize(body, guessSize, view);
   const dayHeight = Math.floor(size.height / 6);
-  const perDay = view === 'week' ? allCards : perDayFor(dayHeight);
+  const perDay = cardsPerDay(view, size);
   const { dates, days, query } = useDays({ view, date, zone, weekStartsOn, perDay }, filter);
   const axis = useMemo(() => (view === 'week' ? weekAxis(dates, zone) : null), [view, dates, zone]);
   const carrying = useCarry(zone, say);
@@ -185,11 +182,6 @@ export function CalendarBoard({ zone, weekStartsOn }: CalendarBoardProps) {
       </p>
     </div>
   );
-}
-
-/** By fours, so that a window a little higher needs no other answer. */
-function perDayFor(dayHeight: number): number {
-  return Math.min(24, Math.max(4, Math.ceil(mostCards(dayHeight) / 4) * 4));
 }
 
 function findCard(days: DaysByDate, key: string): CalendarCard | null {

@@ -35,9 +35,14 @@ export interface Resolved {
   local: string;
 }
 
+/** Asking is slow, and the same few are asked for. */
+const knownZones = new Set<string>();
+
 export function isZone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
+    knownZones.add(zone);
     return true;
   } catch {
     return false;
