@@ -3,12 +3,13 @@ import { AccountAvatar } from '#ui/ui/account-chip.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { PostView, TargetView } from '#shared/contract/posts.ts';
-import { isPicture, isVideo } from '#shared/model/content.ts';
+import { isPicture, isVideo, type TargetOptions } from '#shared/model/content.ts';
 
 /** A post much as its readers will see it. Without an account only its text and photos. */
 export function PostLook({ post, target }: { post: PostView; target: TargetView | null }) {
   const text = target?.captionOverride ?? post.caption;
-  const { thread = [], link, madeWithAi } = target?.options ?? {};
+  const { thread = [], link, madeWithAi, title } = target?.options ?? {};
+  const labels = labelsOf(target?.options ?? {});
   return (
     <article aria-label="How it looks" className="grid gap-3 rounded-xl border border-border bg-card p-4">
       {target !== null && (
@@ -22,6 +23,7 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
           </span>
         </div>
       )}
+      {title !== undefined && title !== '' && <h3 className="font-semibold text-base">{title}</h3>}
       <Words text={text} />
       <MediaBoard media={post.media} />
       {link !== undefined && link !== '' && (
@@ -37,6 +39,11 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
           <Words text={part} />
         </div>
       ))}
+      {labels.map((label) => (
+        <p key={label} className="text-muted-foreground text-xs">
+          {label}
+        </p>
+      ))}
       {madeWithAi === true && (
         <p className="flex items-center gap-1.5 text-muted-foreground text-xs">
           <Sparkles aria-hidden className="size-3.5" />
@@ -45,6 +52,14 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
       )}
     </article>
   );
+}
+
+/** What stands beside a post, and where it goes. */
+export function labelsOf({ asDraft, brandedContent, yourBrand }: TargetOptions): string[] {
+  if (asDraft === true) return ['Goes as a draft into the inbox of the app, without this caption'];
+  // Where both are set, the paid one is shown.
+  if (brandedContent === true) return ['Paid partnership'];
+  return yourBrand === true ? ['Promotional content'] : [];
 }
 
 function Words({ text }: { text: string }) {

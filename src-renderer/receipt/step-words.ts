@@ -15,6 +15,8 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^first comment$/, () => 'Made the first comment'],
   [/^(upload )?(?<file>(photo \d+|video|document)( again)?)$/, ({ file }) => `Uploaded ${the(file)}`],
   [/^open upload of (?<file>.+)$/, ({ file }) => `Opened the upload of ${the(file)}`],
+  [/^hand over draft$/, (_, platform) => `Sent the video as a draft to the ${platform} app`],
+  [/^lay photos$/, (_, platform) => `Laid the photos where ${platform} fetches them`],
   [/^start video$/, () => 'Opened the upload of the video'],
   [
     /^send piece (?<piece>\d+) of (?<pieces>\d+) of (?<file>.+)$/,
@@ -39,6 +41,7 @@ export function stepWords(name: string, platform: string): string {
 
 const ongoing: Record<string, string> = {
   Uploaded: 'Uploading',
+  Laid: 'Laying',
   Opened: 'Opening',
   Sent: 'Sending',
   Finished: 'Finishing',

@@ -14,7 +14,10 @@ export function judgeChoices(pack: RulePack, kind: TargetKind, options: TargetOp
 }
 
 /** The statement to agree to before the post; undefined where there is none. */
-export function statementFor({ terms }: RulePack, options: TargetOptions): Statement | undefined {
+export function statementFor(
+  { terms }: Pick<RulePack, 'terms'>,
+  options: TargetOptions,
+): Statement | undefined {
   if (options.asDraft === true) return undefined;
   return options.brandedContent === true ? terms?.branded : terms?.usual;
 }
