@@ -80,6 +80,8 @@ export interface Published {
   permalink: string | null;
   /** What belonged to the post and did not come with it, as sentences; the seller is told. */
   shortfalls?: readonly string[];
+  /** Nobody sees it before the seller has finished it at the platform; how, as a sentence. */
+  leftToSeller?: string;
 }
 
 /** The two verbs through which an adapter makes its remote calls. */

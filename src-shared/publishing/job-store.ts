@@ -80,6 +80,7 @@ export type Outcome =
       verifyAt: Instant | null;
       /** As Published has it. */
       shortfalls?: readonly string[];
+      leftToSeller?: string;
     }
   | { to: 'refused'; reason: Reason }
   | { to: 'unknown'; reason: Reason; nextLookAt: Instant | null }

@@ -69,6 +69,16 @@ test('paid advertising for others cannot be private', () => {
   expect(stops({ yourBrand: true, privacy: 'SELF_ONLY' })).toEqual([]);
 });
 
+test('the cover is a moment of the video', () => {
+  const known = { durationMs: 30_000, codec: 'avc', frameRate: 30, audioCodec: null };
+  const media = [{ ...video, video: known }];
+  expect(stops({ coverMs: 30_000 }, { media })).toEqual([]);
+  expect(stops({ coverMs: 30_001 }, { media })).toEqual([
+    'The cover lies behind the end of the video. Choose an earlier second.',
+  ]);
+  expect(stops({ coverMs: 30_001 })).toEqual([]);
+});
+
 describe('a draft', () => {
   test('needs nothing chosen or agreed to, and says that its caption stays here', () => {
     const bare = { options: { asDraft: true } };

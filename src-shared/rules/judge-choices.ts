@@ -1,14 +1,16 @@
-import type { TargetOptions } from '../model/content.ts';
+import { isVideo, type TargetOptions } from '../model/content.ts';
 import type { TargetKind } from '../model/platform-id.ts';
-import type { Finding, RulePack, Statement } from './rule-pack.ts';
+import type { Draft, Finding, RulePack, Statement } from './rule-pack.ts';
 
 /** What the seller has to choose or agree to, on platforms that let nothing be chosen in the seller's place. */
-export function judgeChoices(pack: RulePack, kind: TargetKind, options: TargetOptions): Finding[] {
+export function judgeChoices(pack: RulePack, kind: TargetKind, draft: Draft): Finding[] {
+  const { options } = draft;
   if (options.asDraft === true) return judgeDraft(pack, kind);
   return [
     ...unchosenPrivacy(pack, options),
     ...unknownAllowance(pack, options),
     ...privateAdvertising(pack, options),
+    ...coverBeyond(draft),
     ...unagreed(pack, options),
   ].map((message) => ({ level: 'stop', field: 'options', message }));
 }
@@ -62,6 +64,12 @@ function privateAdvertising(
   return [
     `${name} does not take paid advertising for “${label}”. Choose who else may see it, or take the mark off.`,
   ];
+}
+
+function coverBeyond({ media, options: { coverMs } }: Draft): string[] {
+  const length = media.find(isVideo)?.video?.durationMs;
+  if (coverMs === undefined || length === undefined || coverMs <= length) return [];
+  return ['The cover lies behind the end of the video. Choose an earlier second.'];
 }
 
 function unagreed(pack: RulePack, options: TargetOptions): string[] {

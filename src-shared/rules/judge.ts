@@ -22,7 +22,7 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
     ...judgeOptions(pack, draft.options),
     ...missingOptions(pack, draft.options),
     ...judgeFields(pack, kind, draft),
-    ...judgeChoices(pack, kind, draft.options),
+    ...judgeChoices(pack, kind, draft),
     ...judgeText(pack, draft, counts),
     ...judgeMedia(pack, draft.media),
     ...judgeLink(pack, draft),

@@ -79,10 +79,10 @@ export const rows: Readonly<Record<string, Row>> = {
     hours: 24,
     says: 'TikTok lets only a number of accounts post by one app in a day, and it is reached. It goes on in a day.',
   },
-  unaudited_client_can_only_post_to_private_accounts: {
-    as: 'account',
-    says: 'TikTok has not audited your app yet. Until then it posts for private accounts only, and only for “Only me”. Make the account private in TikTok, or send the video as a draft.',
-  },
+  // Of this post alone: drafts of the same account are taken.
+  unaudited_client_can_only_post_to_private_accounts: options(
+    'TikTok has not audited your app yet. Until then it posts for private accounts only, and only for “Only me”. Make the account private in TikTok and choose that, or send the video as a draft.',
+  ),
   privacy_level_option_mismatch: options(
     'TikTok no longer lets this account choose who may see the post like that. Choose again.',
   ),

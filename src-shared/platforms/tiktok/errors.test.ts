@@ -39,7 +39,7 @@ describe('every documented code', () => {
   test.each([
     ['spam_risk_too_many_pending_share', { class: 'quota' }],
     ['spam_risk_user_banned_from_posting', { class: 'account' }],
-    ['unaudited_client_can_only_post_to_private_accounts', { class: 'account' }],
+    ['unaudited_client_can_only_post_to_private_accounts', { class: 'content', field: 'options' }],
     ['privacy_level_option_mismatch', { class: 'content', field: 'options' }],
     ['url_ownership_unverified', { class: 'content', field: 'media' }],
     ['app_version_check_failed', { class: 'content', field: 'options' }],

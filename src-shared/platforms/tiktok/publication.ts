@@ -67,7 +67,10 @@ export async function lookUp(account: Account, publishId: string, size: number |
 /** ms between looks; most posts are processed within a minute, some after hours. Source: tiktok.md section 4.2. */
 const pauses = [5, 10, 20, 30, 30, 30].map((seconds) => seconds * SECOND);
 
-/** Asks until it is settled, for about two minutes; what is not settled then is `working`. Trouble on the way is passed over. */
+/**
+ * Asks until what TikTok has taken is settled, for about two minutes. Trouble on the way is passed over, and so is an answer from
+ * before the last bytes.
+ */
 export async function settled(
   account: Account,
   publishId: string,
@@ -78,7 +81,7 @@ export async function settled(
   for (const pause of pauses) {
     await clock.sleepUntil(clock.now() + pause);
     last = await lookUp(account, publishId, size).catch(() => last);
-    if (last.state !== 'working') return last;
+    if (last.state !== 'working' && last.state !== 'open') return last;
   }
   return last;
 }

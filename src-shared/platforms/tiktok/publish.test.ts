@@ -48,7 +48,6 @@ describe('what arrives', () => {
     expect(published).toEqual({
       remoteId: post?.id,
       permalink: `https://www.tiktok.com/@marasclay/video/${post?.id}`,
-      shortfalls: [],
     });
     expect(Number.isSafeInteger(Number(post?.id))).toBe(false);
   });
@@ -100,7 +99,7 @@ describe('what arrives', () => {
     expect(practice.posts()).toMatchObject([{ text: '', state: 'draft' }]);
     expect(published.remoteId).toMatch(/^v_inbox_file/);
     expect(published.permalink).toBe('https://www.tiktok.com/@marasclay');
-    expect(published.shortfalls).toEqual([expect.stringContaining('inbox of the TikTok app')]);
+    expect(published.leftToSeller).toContain('inbox of the TikTok app');
     expect(bodyOf('/v2/post/publish/creator_info/query/')).toBeUndefined();
   });
 
@@ -204,7 +203,7 @@ describe('who may not post', () => {
   test('by an app that TikTok has not audited is told what is possible', async () => {
     practice.signIn({ app: practiceApps.tiktok.unaudited.clientKey });
     await expect(practice.stage([clip]).publish(videoPost(clip))).rejects.toMatchObject({
-      error: { class: 'account', message: expect.stringContaining('has not audited your app') },
+      error: { class: 'content', message: expect.stringContaining('has not audited your app') },
     });
     await practice.stage([clip]).publish(videoPost(clip, { asDraft: true }));
   });

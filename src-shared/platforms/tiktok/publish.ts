@@ -25,7 +25,7 @@ export async function publish(job: PublishJob, step: Steps): Promise<Published> 
   return {
     remoteId,
     permalink: remoteId === null ? null : permalink(account.handle, remoteId),
-    shortfalls: isDraft ? [draftWaits] : [],
+    ...(isDraft ? { leftToSeller: draftWaits } : {}),
   };
 }
 

@@ -207,6 +207,22 @@ describe('the last chunk', () => {
     expect([practice.inits(), practice.posts().length]).toEqual([1, 1]);
   });
 
+  test('of a draft whose publication is forgotten is not taken for a post with the same words', async () => {
+    await practice.stage([clip]).publish(videoPost(clip));
+    let isSent = false;
+    practice.line.http = async (request) => {
+      if (isSent && request.url.endsWith('/status/fetch/')) return refusal(400, 'invalid_publish_id');
+      const answer = await practice.real(request);
+      if (!isLast(request)) return answer;
+      isSent = true;
+      throw new HttpFailure('no-answer', 'cut');
+    };
+    expect(await practice.stage([clip]).settle(videoPost(clip, { asDraft: true }))).toEqual({
+      unknown: 'TikTok does not tell any more what became of it.',
+    });
+    expect(practice.inits()).toBe(2);
+  });
+
   test('that is forgotten with its publication is looked for among the posts, and never sent again', async () => {
     lastThen(async (request) => {
       await practice.real(request);
