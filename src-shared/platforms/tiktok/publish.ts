@@ -1,6 +1,6 @@
 import { type AttachedMedia, isVideo } from '../../model/content.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
-import { type PublishJob, type Published, type Steps, UnmappedAnswer } from '../platform.ts';
+import { type Note, type PublishJob, type Published, type Steps, UnmappedAnswer } from '../platform.ts';
 import { failureOf } from './errors.ts';
 import { publishPhotos } from './photos.ts';
 import { videoInfo } from './post-info.ts';
@@ -37,14 +37,27 @@ async function publishVideo(job: PublishJob, step: Steps, isDraft: boolean): Pro
   const { account, snapshot } = job;
   const video = videoOf(snapshot.media);
   const info = isDraft ? null : videoInfo(snapshot);
-  const uploaded = await uploadAllButLast(job, step, video, info);
-  const { publishId } = uploaded.session;
-  return step.visible(isDraft ? 'hand over draft' : 'publish video', () => finish(job, uploaded, isDraft), {
-    sent: { account: account.accountId, info, video: contentOf(video) },
-    find: (evidence) => findVideo(job, publishId, video.size, evidence),
-    looks: videoLooks,
-  });
+  for (let first = 1; ; ) {
+    const uploaded = await uploadAllButLast(job, step, video, info, first);
+    try {
+      return await step.visible(
+        isDraft ? 'hand over draft' : 'publish video',
+        (note) => finish(job, uploaded, isDraft, note),
+        {
+          sent: { account: account.accountId, info, video: contentOf(video) },
+          find: (evidence) => findVideo(job, uploaded.session, evidence),
+          looks: videoLooks,
+        },
+      );
+    } catch (failure) {
+      if (!(failure instanceof PublishFailure) || failure.error.code !== UPLOAD_GONE) throw failure;
+      first = uploaded.number + 1;
+    }
+  }
 }
+
+/** Code of an upload that surely takes nothing any more; the publisher makes another one. */
+const UPLOAD_GONE = 'upload-gone';
 
 function videoOf([video, ...more]: readonly AttachedMedia[]): AttachedMedia {
   if (video === undefined || more.length > 0 || !isVideo(video)) {
@@ -54,9 +67,11 @@ function videoOf([video, ...more]: readonly AttachedMedia[]): AttachedMedia {
   return video;
 }
 
-async function finish(job: PublishJob, uploaded: Uploaded, isDraft: boolean): Promise<Handed> {
+async function finish(job: PublishJob, uploaded: Uploaded, isDraft: boolean, note: Note): Promise<Handed> {
   const { account, snapshot } = job;
   const { session, bytes } = uploaded;
+  // Which upload it is that the last bytes go to, when there have been several.
+  await note(session.publishId);
   if (bytes < session.video.size) {
     if (!isDraft) await refuseWhatIsNotAllowed(account, snapshot);
     await sendLast(job, session, bytes);
@@ -73,8 +88,9 @@ async function sendLast({ media }: PublishJob, session: Session, start: number):
   const bytes = await media.read(video.hash, start, video.size);
   let failure: unknown;
   try {
-    if ((await sendBytes(session, start, bytes, lastChunkTimeoutMs)) === 'all') return;
-    failure = missing();
+    const sent = await sendBytes(session, start, bytes, lastChunkTimeoutMs);
+    if (sent === 'all') return;
+    failure = missing(sent === 'gone' ? UPLOAD_GONE : undefined);
   } catch (thrown) {
     failure = thrown;
   }
@@ -96,7 +112,12 @@ async function sendLast({ media }: PublishJob, session: Session, start: number):
 }
 
 /** TikTok does not take the last bytes: it wants others, or the upload has run out. Without them nothing is published. */
-function missing(): PublishFailure {
+function missing(code?: string): PublishFailure {
   const message = 'TikTok did not get the last part of the video.';
-  return new PublishFailure({ class: 'transient', effect: 'none', message });
+  return new PublishFailure({
+    class: 'transient',
+    effect: 'none',
+    message,
+    ...(code === undefined ? {} : { code }),
+  });
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../model/time.ts';
 import type { Account, Evidence, Finding, PublishJob } from '../platform.ts';
 import { failureOf } from './errors.ts';
 import { type Handed, lookUp, type Publication, settled } from './publication.ts';
+import type { Session } from './upload-session.ts';
 import { type ListedPost, listPosts } from './video-list.ts';
 
 const MINUTE = 60_000;
@@ -20,14 +21,15 @@ export const photoLooks = [MINUTE, 5 * MINUTE, 15 * MINUTE, 65 * MINUTE];
 const CLOCK_SLACK = MINUTE;
 const MAX_PAGES = 3;
 
-/** By its publication, which is known before the first byte. */
+/** By its publication, which is known before the first byte: the one that the last bytes went to. */
 export async function findVideo(
   job: PublishJob,
-  publishId: string,
-  size: number,
-  { startedAt }: Evidence,
+  session: Pick<Session, 'publishId' | 'video'>,
+  { startedAt, noted }: Evidence,
 ): Promise<Finding<Handed>> {
-  const publication = await atItsEnd(job.account, publishId, size);
+  // Nothing noted: the process died before a byte left.
+  const publishId = typeof noted === 'string' ? noted : session.publishId;
+  const publication = await atItsEnd(job.account, publishId, session.video.size);
   const isDraft = job.snapshot.options.asDraft === true;
   if (publication.state === 'forgotten' && !isDraft) return findListedPost(job, startedAt);
   return findingOf(publication, publishId, job.account.clock.now());

@@ -160,21 +160,55 @@ describe('the last chunk', () => {
     practice.line.http = async (request) => (isLast(request) ? answer(request) : practice.real(request));
   };
 
-  test.each([
-    ['403', 403],
-    ['404', 404],
-    ['416', 416],
-    ['206', 206],
-  ])('that TikTok does not take (%s) is surely not out: it is asked at once', async (_what, status) => {
-    lastThen(async () => says(status));
-    const run = practice.stage([clip]);
-    await expect(run.publish(videoPost(clip))).rejects.toMatchObject({
-      error: { class: 'transient', effect: 'none' },
+  test.each([416, 206, 429])(
+    'that TikTok does not take (%i) is surely not out: it is asked at once',
+    async (status) => {
+      lastThen(async () => says(status));
+      const run = practice.stage([clip]);
+      await expect(run.publish(videoPost(clip))).rejects.toMatchObject({
+        error: { class: 'transient', effect: 'none' },
+      });
+      expect(run.journal().at(-1)).toBe('publish video refused');
+      practice.line.http = practice.real;
+      await run.publish(videoPost(clip));
+      expect([practice.inits(), practice.posts().length]).toEqual([1, 1]);
+    },
+  );
+
+  test.each([403, 404])(
+    'for which the upload is over (%i) goes to another one in the same run',
+    async (status) => {
+      let isFirst = true;
+      lastThen(async (request) => {
+        if (!isFirst) return practice.real(request);
+        isFirst = false;
+        return says(status);
+      });
+      await practice.stage([clip]).publish(videoPost(clip));
+      expect([practice.inits(), practice.posts().length]).toEqual([2, 1]);
+    },
+  );
+
+  test('of a second upload, without an answer, is looked for in that one', async () => {
+    let last = 0;
+    lastThen(async (request) => {
+      last += 1;
+      if (last === 1) return says(404);
+      await practice.real(request);
+      throw new HttpFailure('no-answer', 'cut');
     });
-    expect(run.journal().at(-1)).toBe('publish video refused');
+    const cut = practice.line.http;
+    practice.line.http = async (request) => {
+      if (last === 2 && request.url.endsWith('/status/fetch/')) throw new HttpFailure('no-answer', 'cut');
+      return cut(request);
+    };
+    const run = practice.stage([clip]);
+    await expect(run.publish(videoPost(clip))).rejects.toMatchObject({ nextLookAt: expect.any(Number) });
     practice.line.http = practice.real;
-    await run.publish(videoPost(clip));
-    expect(practice.posts()).toHaveLength(1);
+    expect(await run.settle(videoPost(clip))).toMatchObject({
+      published: { remoteId: practice.posts()[0]?.id },
+    });
+    expect([practice.inits(), practice.posts().length]).toEqual([2, 1]);
   });
 
   test.each([416, 404, 403, 400, 500])(

@@ -27,6 +27,8 @@ const MOST_SESSIONS = 3;
 
 export interface Uploaded {
   session: Session;
+  /** The how-manieth upload of this video it is, from 1. */
+  number: number;
   /** Bytes that are there. All of them: TikTok is publishing already. */
   bytes: number;
 }
@@ -34,15 +36,20 @@ export interface Uploaded {
 /** How far an upload is, in the journal. */
 type Standing = { state: 'at'; bytes: number } | { state: 'gone' };
 
-/** @param info what is said of the video; null: it becomes a draft. @throws as steps */
+/**
+ * @param info what is said of the video; null: it becomes a draft
+ * @param first number of the first upload that may be used: those before it are gone
+ * @throws as steps
+ */
 export async function uploadAllButLast(
   job: PublishJob,
   step: Steps,
   video: AttachedMedia,
   info: object | null,
+  first: number,
 ): Promise<Uploaded> {
   const { account, snapshot, media } = job;
-  for (let number = 1; number <= MOST_SESSIONS; number++) {
+  for (let number = first; number <= MOST_SESSIONS; number++) {
     const name = number === 1 ? 'video' : `video, try ${number}`;
     const opened = await step.repeatable(
       `open upload of ${name}`,
@@ -59,7 +66,7 @@ export async function uploadAllButLast(
       () => sendUpTo(session, media, lastChunkStart(chunkPlan(video.size))),
       { sent: { uri: opened.uri }, validMs: 0 },
     );
-    if (standing.state === 'at') return { session, bytes: standing.bytes };
+    if (standing.state === 'at') return { session, number, bytes: standing.bytes };
   }
   throw keptLosing();
 }
