@@ -111,7 +111,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
             onOptions={(next) => setFor(new Set([account.id]), next)}
           />
         ))}
-      {pack.options.includes('title') && (
+      {pack.options.includes('title') && !isDraft && (
         <TextOption
           label="Title"
           value={options.title}
@@ -198,7 +198,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onValue={(firstComment) => set('firstComment', firstComment)}
         />
       )}
-      {pack.options.includes('madeWithAi') && (
+      {pack.options.includes('madeWithAi') && !isDraft && (
         <Mark
           label="Made with AI"
           hint="Says that it was made or changed by AI."
