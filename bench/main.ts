@@ -5,10 +5,14 @@ import { benchMemory } from './host/memory.ts';
 import { benchStart } from './host/start.ts';
 import { benchLateness } from './lateness/lateness.ts';
 import type { Line } from './line.ts';
+import { benchRules } from './rules/rules.ts';
 import { table } from './table.ts';
+import { benchUpload } from './upload/upload.ts';
 
 const benches: Readonly<Record<string, () => AsyncIterable<Line>>> = {
   lateness: benchLateness,
+  rules: benchRules,
+  upload: benchUpload,
   database: benchDatabase,
   start: benchStart,
   memory: benchMemory,

@@ -58,7 +58,7 @@ function writeTarget(insert: Inserts, audit: Audit, post: SeedPost, target: Seed
     zone: dueAt === null ? null : 'Europe/Berlin',
     snapshot: dueAt === null ? null : JSON.stringify(snapshot),
     fingerprint: dueAt === null ? null : fingerprint,
-    hasMedia: post.media.length > 0 ? 1 : 0,
+    leadMs: post.media.length > 0 ? 61_000 : 2350,
     reason: ['refused', 'missed', 'held', 'unknown'].includes(state) ? 'The platform said no.' : null,
     remoteId,
     permalink: remoteId === null ? null : `https://x.com/shop/status/${remoteId}`,
@@ -135,10 +135,10 @@ function prepare(raw: Database.Database) {
     revision: raw.prepare('INSERT INTO post_revisions (post_id, revision, draft, at) VALUES (?, ?, ?, ?)'),
     target: raw.prepare(`INSERT INTO targets
       (id, post_id, connection_id, kind, options, state, revision, executor, fence, due_at, local, zone, late_minutes, snapshot,
-       fingerprint, has_media, partly_out, failures, reason_message, remote_id, permalink, published_at, verification,
+       fingerprint, lead_ms, partly_out, failures, reason_message, remote_id, permalink, published_at, verification,
        created_at, updated_at)
       VALUES (@id, @postId, @connectionId, @kind, '{}', @state, 2, 'desktop', 1, @dueAt, @local, @zone, 15, @snapshot,
-       @fingerprint, @hasMedia, 0, 0, @reason, @remoteId, @permalink, @publishedAt, @verification,
+       @fingerprint, @leadMs, 0, 0, @reason, @remoteId, @permalink, @publishedAt, @verification,
        @createdAt, @createdAt)`),
     attempt: raw.prepare(`INSERT INTO attempts
       (id, target_id, fence, revision, purpose, executor, worker, started_at, ended_at, outcome)

@@ -120,6 +120,28 @@ describe('the traffic light', () => {
     });
   });
 
+  test('warns of a post beyond what the platform takes in a stretch, and says when there is room', async () => {
+    const busy = await desk.account('Busy');
+    const at = (ms: number) => new Date(ms).toISOString();
+    let one = '';
+    for (let number = 0; number < 100; number += 1) {
+      const wish = { draft: draftFor([busy], `Mug ${number}`), when: { at: at(MORNING + HOUR) } };
+      one = (await desk.ok<{ post: PostView }>('POST', '/api/schedule', wish)).post.id;
+    }
+    const draft = draftFor([busy], 'One more');
+    const [full] = await check(draft, at(MORNING + HOUR + MINUTE));
+    expect(full).toMatchObject({ light: 'amber', findings: [{ field: 'when', level: 'warn' }] });
+    expect(full?.findings[0]?.message).toContain('X takes 100 posts in 15 minutes of one account');
+    const [free] = await check(draft, at(MORNING + HOUR + 15 * MINUTE));
+    expect(free).toMatchObject({ light: 'green' });
+    const [itself] = await desk.ok<{ light: string }[]>('POST', '/api/targets/check', {
+      draft,
+      postId: one,
+      at: at(MORNING + HOUR),
+    });
+    expect(itself).toMatchObject({ light: 'green' });
+  });
+
   test('names the photo or account that is gone', async () => {
     const gone = '0190a1b2-0000-7000-8000-000000000000';
     const media = [{ mediaId: gone, altText: '' }];

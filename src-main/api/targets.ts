@@ -1,11 +1,10 @@
 import { AppError } from '#shared/model/app-error.ts';
 import { PublishFailure } from '#shared/model/publish-error.ts';
-import { preflight } from '#shared/publishing/preflight.ts';
+import { checkDraft } from '../planning/check-draft.ts';
+import { plannerOf } from '../planning/planner.ts';
 import { postViews, targetView } from '../planning/post-view.ts';
 import { receiptOf } from '../planning/receipt.ts';
 import { mapForBrowser } from '../http/host-map.ts';
-import { findConnection } from '../store/connections.ts';
-import { findMedia } from '../store/media.ts';
 import { findPost } from '../store/posts.ts';
 import { findTarget, openCallAt, waitingForSeller } from '../store/targets.ts';
 import { accountOf } from './account.ts';
@@ -64,40 +63,13 @@ export const targetHandlers = {
     }
   }),
 
-  check: api.check.handler(({ input, context: { desktop } }) => {
-    const { db } = desktop.store;
-    const now = desktop.clock.now();
-    const media = input.draft.media.map(({ mediaId, altText }, index) => {
-      const file = findMedia(db, mediaId);
-      if (file === undefined)
-        throw new AppError('NOT_FOUND', 'One of the photos is not in the library any more. Add it again.', {
-          field: `draft.media.${index}`,
-        });
-      const { hash, type, size, width, height, animated } = file;
-      return { mediaId, hash, type, size, width, height, animated, altText };
-    });
-    return input.draft.targets.map(({ connectionId, captionOverride, options }) => {
-      const connection = findConnection(db, connectionId);
-      if (connection === undefined)
-        throw new AppError('NOT_FOUND', 'One of the accounts is not known any more.', { action: 'reload' });
-      const snapshot = { text: captionOverride ?? input.draft.caption, media, options };
-      const dueAt = input.at === undefined ? null : Date.parse(input.at);
-      const publicMedia = desktop.config.publicMedia !== undefined;
-      const findings = preflight({ snapshot, connection, publicMedia, dueAt, now }).map(
-        ({ level, field, message }) => ({
-          level,
-          field,
-          message,
-        }),
-      );
-      const light = findings.some(({ level }) => level === 'stop')
-        ? ('red' as const)
-        : findings.length > 0
-          ? ('amber' as const)
-          : ('green' as const);
-      return { connectionId, light, findings };
-    });
-  }),
+  check: api.check.handler(({ input: { draft, postId, at }, context: { desktop } }) =>
+    checkDraft(plannerOf(desktop), {
+      draft,
+      postId: postId ?? null,
+      dueAt: at === undefined ? null : Date.parse(at),
+    }),
+  ),
 };
 
 function evidenceFault(failure: unknown, platform: string): unknown {

@@ -1,6 +1,7 @@
 import type { DraftInput } from '#shared/contract/posts.ts';
 import { AppError } from '#shared/model/app-error.ts';
 import { isEditable } from '#shared/model/states.ts';
+import { leadMs } from '#shared/publishing/lead.ts';
 import { judge } from '#shared/rules/judge.ts';
 import type { Planner } from '../desktop.ts';
 import { appendAudit } from '../store/audit.ts';
@@ -153,8 +154,8 @@ function withoutWhatIsGone(db: Db, id: string, draft: DraftInput): DraftInput {
 function writeTargets(planner: Planner, db: Db, postId: string, draft: DraftInput, now: number): void {
   const { lateMinutes } = readSettings(db);
   const existing = new Map(targetsOf(db, [postId]).map((row) => [row.target.connectionId, row]));
-  const hasMedia = draft.media.length > 0;
   const media = attachedMedia(db, postId);
+  const lead = leadMs(media);
   for (const wanted of draft.targets) {
     const { connectionId, captionOverride, options } = wanted;
     const there = existing.get(connectionId);
@@ -174,13 +175,13 @@ function writeTargets(planner: Planner, db: Db, postId: string, draft: DraftInpu
         kind,
         captionOverride,
         options,
-        hasMedia,
+        leadMs: lead,
         lateMinutes,
         now,
       });
     } else if (isEditable(there.target.state)) {
       const again = there.target.state === 'canceled' ? ({ state: 'draft' } as const) : {};
-      editTarget(db, { id: there.target.id, kind, captionOverride, options, hasMedia, ...again, now });
+      editTarget(db, { id: there.target.id, kind, captionOverride, options, leadMs: lead, ...again, now });
     }
   }
   for (const { target } of existing.values()) {

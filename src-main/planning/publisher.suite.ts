@@ -28,7 +28,7 @@ export async function bringTo(
   const now = clock.now();
   const ever = Number.MAX_SAFE_INTEGER;
   const query = { executor: 'desktop', worker: 'a publisher', now, leaseMs: 30_000, limit: 500 } as const;
-  const claims = await jobs.claimDue({ ...query, until: ever, untilWithMedia: ever });
+  const claims = await jobs.claimDue({ ...query, until: ever });
   for (const other of claims.filter((one) => one.targetId !== targetId))
     await jobs.close(other, { to: 'scheduled', notBefore: null, reason: null, counts: false }, null, now);
   const claim = claims.find((one) => one.targetId === targetId);

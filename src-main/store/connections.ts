@@ -27,6 +27,16 @@ export function connectedAccounts(db: Db): ConnectionRow[] {
     .all();
 }
 
+/** The accounts that were connected by the same app, this one included. */
+export function connectionsOfApp(db: Db, { platform, clientId }: ConnectionRow): string[] {
+  const rows = db
+    .select({ id: connections.id })
+    .from(connections)
+    .where(and(eq(connections.platform, platform), eq(connections.clientId, clientId)))
+    .all();
+  return rows.map(({ id }) => id);
+}
+
 export function findAccount(db: Db, platform: PlatformId, accountId: string): ConnectionRow | undefined {
   return db
     .select()

@@ -10,9 +10,9 @@ type Page = { executor: Executor; now: number; limit: number };
 
 /** What the publisher asks at every look at the queue and of every post before it leaves, prepared once. The looks walk partial indexes. */
 export interface JobQueries {
-  nextWake: Query<{ executor: Executor; aheadMs: number }, { at: number | null }>;
-  due: Query<Page & { until: number; untilWithMedia: number }, { id: string }>;
-  looks: Query<Page & { until: number; untilWithMedia: number }, { id: string }>;
+  nextWake: Query<{ executor: Executor; longestLead: number }, { at: number | null }>;
+  due: Query<Page & { until: number; longestLead: number }, { id: string }>;
+  looks: Query<Page & { until: number; longestLead: number }, { id: string }>;
   verifications: Query<Page, { id: string }>;
   leasesOver: Query<{ executor: Executor; until: number }, { id: string; state: TargetState }>;
   /** The start record's two halves, written a moment before a call leaves. */
@@ -38,9 +38,9 @@ export function prepareJobQueries(store: Store): JobQueries {
   return {
     nextWake: raw.prepare(`
       SELECT min(at) AS at FROM (
-        SELECT * FROM (
-          SELECT due_at - @aheadMs AS at FROM targets
-          WHERE executor = @executor AND state = 'scheduled' AND not_before IS NULL ORDER BY due_at LIMIT 1)
+        SELECT min(due_at - lead_ms) AS at FROM targets
+          WHERE executor = @executor AND state = 'scheduled' AND not_before IS NULL AND due_at <= @longestLead + (
+            SELECT min(due_at) FROM targets WHERE executor = @executor AND state = 'scheduled')
         UNION ALL
         SELECT min(not_before) FROM targets
           WHERE executor = @executor AND state = 'scheduled' AND not_before IS NOT NULL
@@ -51,8 +51,8 @@ export function prepareJobQueries(store: Store): JobQueries {
         SELECT min(verify_at) FROM targets WHERE executor = @executor AND verify_at IS NOT NULL)`),
     due: raw.prepare(`
       SELECT id FROM targets
-      WHERE executor = @executor AND state = 'scheduled' AND due_at <= @untilWithMedia
-        AND (has_media = 1 OR due_at <= @until) AND (not_before IS NULL OR not_before <= @now)
+      WHERE executor = @executor AND state = 'scheduled' AND due_at <= @until + @longestLead
+        AND due_at - lead_ms <= @until AND (not_before IS NULL OR not_before <= @now)
       ORDER BY due_at LIMIT @limit`),
     looks: raw.prepare(`
       SELECT id FROM targets

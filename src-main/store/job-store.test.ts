@@ -46,14 +46,14 @@ function createBench(): JobStoreBench {
       connectionId,
       dueAt,
       text = 'Mugs',
-      hasMedia = false,
+      leadMs = 0,
       lateMs = 15 * 60_000,
       executor = 'desktop',
     }) {
       const [postId, targetId] = [id(), id()];
       const snapshot: Snapshot = { kind: 'text', text, media: [], options: {} };
       const lateMinutes = lateMs / 60_000;
-      const shape = { kind: snapshot.kind, captionOverride: null, options: {}, hasMedia, now: 0 };
+      const shape = { kind: snapshot.kind, captionOverride: null, options: {}, leadMs, now: 0 };
       insertPost(ours(), {
         id: postId,
         draft: { caption: text, tone: null, category: null, media: [], targets: [] },
@@ -81,8 +81,8 @@ function createBench(): JobStoreBench {
     },
 
     async edit(targetId) {
-      const { kind, captionOverride, options, hasMedia } = rowOf(targetId);
-      editTarget(ours(), { id: targetId, kind, captionOverride, options, hasMedia, now: 0 });
+      const { kind, captionOverride, options, leadMs } = rowOf(targetId);
+      editTarget(ours(), { id: targetId, kind, captionOverride, options, leadMs, now: 0 });
     },
 
     async target(targetId) {

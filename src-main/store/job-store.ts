@@ -3,6 +3,7 @@ import { newId, type RandomBytes } from '#shared/model/ids.ts';
 import { statesBefore } from '#shared/model/states.ts';
 import type { Announcement } from '#shared/publishing/announce.ts';
 import type { Claim, ClaimQuery, JobStore, Outcome, Swept } from '#shared/publishing/job-store.ts';
+import { LONGEST_LEAD_MS as longestLead } from '#shared/publishing/lead.ts';
 import { appendAudit } from './audit.ts';
 import type { Db, Store } from './database.ts';
 import type { Write } from './group-commit.ts';
@@ -16,8 +17,8 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
   const queries = prepareJobQueries(store);
 
   return {
-    async nextWake({ executor, now, aheadMs }) {
-      const soonest = queries.nextWake.get({ executor, aheadMs }) ?? { at: null };
+    async nextWake({ executor, now }) {
+      const soonest = queries.nextWake.get({ executor, longestLead }) ?? { at: null };
       return soonest.at === null ? null : Math.max(soonest.at, now);
     },
 
@@ -193,12 +194,12 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
 
   /** Most looks find nothing due; those cost one read and no write. */
   async function claim(
-    query: ClaimQuery & { until?: number; untilWithMedia?: number },
+    query: ClaimQuery & { until?: number },
     purpose: Claim['purpose'],
     due: JobQueries['due'],
   ): Promise<Claim[]> {
-    const { executor, now, limit, until = now, untilWithMedia = now } = query;
-    const dueIds = () => due.all({ executor, now, limit, until, untilWithMedia }).map(({ id }) => id);
+    const { executor, now, limit, until = now } = query;
+    const dueIds = () => due.all({ executor, now, limit, until, longestLead }).map(({ id }) => id);
     if (dueIds().length === 0) return [];
     return write((tx) => take(tx, query, purpose, dueIds()));
   }

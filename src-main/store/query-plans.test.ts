@@ -8,7 +8,15 @@ import { listNotices, takeUnshown } from './notices.ts';
 import { listPosts } from './post-list.ts';
 import { findPostByKey, mediaOf, purgeTrash } from './posts.ts';
 import { attemptsOf, checksOf, stepsOf } from './receipts.ts';
-import { countUpcoming, findTarget, neighbours, openCallAt, targetsOf, waitingForSeller } from './targets.ts';
+import {
+  countedPosts,
+  countUpcoming,
+  findTarget,
+  neighbours,
+  openCallAt,
+  targetsOf,
+  waitingForSeller,
+} from './targets.ts';
 import { openMemoryStore } from './testing.ts';
 
 // What is asked at every look at the queue, every tick and every click reads by an index: it costs the same with a
@@ -33,6 +41,8 @@ function plansOf(action: (store: Store) => unknown): string[] {
   asked.length = 0;
   action(store);
   const statements = [...asked];
+  // A statement that is kept from an earlier action is not prepared again: then this would look at nothing.
+  if (statements.length === 0) throw new Error('the action prepared no statement');
   return statements.flatMap((sql) =>
     store.raw
       .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
@@ -67,6 +77,7 @@ const actions: [string, (store: Store) => unknown][] = [
   ['the targets of posts', ({ db }) => targetsOf(db, ['a', 'b'])],
   ['one target', ({ db }) => findTarget(db, 'a')],
   ['neighbours in time', ({ db }) => neighbours(db, 'c', 1, 2, 'p')],
+  ['what counts against allowances', ({ db }) => countedPosts(db, ['c', 'd'], { from: 1, to: 2 }, 'p')],
   ['what is still to come', ({ db }) => countUpcoming(db, 'c')],
   ['an open call', ({ db }) => openCallAt(db, 't')],
   ['a receipt', ({ db }) => [attemptsOf(db, 't'), stepsOf(db, 't'), checksOf(db, 't')]],

@@ -72,7 +72,7 @@ describe('what must never be written is refused by the database itself', () => {
     store.raw.exec(`
       INSERT INTO connections VALUES ('c1', 'x', 'a', 'n', 'h', NULL, 'standard', 'ok', NULL, '[]', 'c', NULL, 1, NULL, NULL, NULL, NULL, 1, 1);
       INSERT INTO posts (id, caption, revision, created_at, updated_at) VALUES ('p1', 'A mug', 1, 1, 1);
-      INSERT INTO targets (id, post_id, connection_id, kind, options, state, revision, executor, fence, late_minutes, has_media, partly_out, failures, created_at, updated_at)
+      INSERT INTO targets (id, post_id, connection_id, kind, options, state, revision, executor, fence, late_minutes, lead_ms, partly_out, failures, created_at, updated_at)
         VALUES ('t1', 'p1', 'c1', 'text', '{}', 'draft', 1, 'desktop', 0, 15, 0, 0, 0, 1, 1);`);
   });
   const set = (change: string) => () => store.raw.exec(`UPDATE targets SET ${change} WHERE id = 't1'`);
@@ -98,7 +98,7 @@ describe('what must never be written is refused by the database itself', () => {
 
   test('one account twice on a post, a post or account that is not there, an account that has posts', () => {
     const copy = (post: string, connection: string) => () =>
-      store.raw.exec(`INSERT INTO targets (id, post_id, connection_id, kind, options, state, revision, executor, fence, late_minutes, has_media, partly_out, failures, created_at, updated_at)
+      store.raw.exec(`INSERT INTO targets (id, post_id, connection_id, kind, options, state, revision, executor, fence, late_minutes, lead_ms, partly_out, failures, created_at, updated_at)
         VALUES ('t2', '${post}', '${connection}', 'text', '{}', 'draft', 1, 'desktop', 0, 15, 0, 0, 0, 1, 1)`);
     expect(copy('p1', 'c1')).toThrow(/UNIQUE/);
     expect(copy('p9', 'c1')).toThrow(/FOREIGN KEY/);

@@ -114,7 +114,7 @@ export const targets = sqliteTable('targets', {
   lateMinutes: integer().notNull(),
   snapshot: json<Snapshot>(),
   fingerprint: text(),
-  hasMedia: flag().notNull(),
+  leadMs: integer().notNull(),
   partlyOut: flag().notNull(),
   failures: integer().notNull(),
   notBefore: instant(),

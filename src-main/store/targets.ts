@@ -51,7 +51,7 @@ export function insertTarget(
     kind: TargetKind;
     captionOverride: string | null;
     options: TargetOptions;
-    hasMedia: boolean;
+    leadMs: number;
     lateMinutes: number;
     now: number;
   },
@@ -80,7 +80,7 @@ export function editTarget(
     kind: TargetKind;
     captionOverride: string | null;
     options: TargetOptions;
-    hasMedia: boolean;
+    leadMs: number;
     state?: 'draft';
     now: number;
   },
@@ -239,6 +239,32 @@ export function countUpcoming(db: Db, connectionId: string, after = 0): number {
     )
     .get();
   return row?.count ?? 0;
+}
+
+/** What counts against allowances: posts of these accounts that are out, or are to go out, due in a span. */
+export function countedPosts(
+  db: Db,
+  connectionIds: readonly string[],
+  span: { from: number; to: number },
+  exceptPostId: string | null,
+): { connectionId: string; kind: TargetKind; at: number }[] {
+  return db
+    .select({
+      connectionId: targets.connectionId,
+      kind: targets.kind,
+      at: sql<number>`coalesce(${targets.publishedAt}, ${targets.dueAt})`,
+    })
+    .from(targets)
+    .where(
+      and(
+        inArray(targets.connectionId, [...connectionIds]),
+        inArray(targets.state, ['scheduled', 'claimed', 'sending', 'published', 'unknown']),
+        gte(targets.dueAt, span.from),
+        lte(targets.dueAt, span.to),
+        exceptPostId === null ? undefined : ne(targets.postId, exceptPostId),
+      ),
+    )
+    .all();
 }
 
 function endClaim(

@@ -50,7 +50,7 @@ export function useComposer({ start, connections, settings, initialWhen, field, 
     () => judgeAccounts(draft, connections, (id) => autosave.mediaOf(id)),
     [draft, connections, autosave],
   );
-  const lights = useLights(draft, time?.instant ?? null);
+  const lights = useLights(draft, editing.post?.id ?? null, time?.instant ?? null);
   const frozen = new Set(
     editing.post === null ? [] : frozenTargets(editing.post).map(({ connectionId }) => connectionId),
   );

@@ -12,10 +12,15 @@ const PAUSE = 600;
  * What the desktop knows beyond the rules (tokens, allowances, times that are close), by account. Asked after a
  * pause; no answer is no obstacle, the rules have spoken already.
  */
-export function useLights(draft: DraftInput, at: Instant | null): ReadonlyMap<string, readonly Remark[]> {
+export function useLights(
+  draft: DraftInput,
+  postId: string | null,
+  at: Instant | null,
+): ReadonlyMap<string, readonly Remark[]> {
   const asked = useSettled({ draft, at }, PAUSE);
   const input = {
     draft: asked.draft,
+    ...(postId === null ? {} : { postId }),
     ...(asked.at === null ? {} : { at: new Date(asked.at).toISOString() }),
   };
   const { data, isPlaceholderData } = useQuery({

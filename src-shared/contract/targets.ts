@@ -72,6 +72,8 @@ export const lightSchema = z.object({
   findings: z.array(z.object({ level: z.enum(['stop', 'warn']), field: z.string(), message: z.string() })),
 });
 
+export type Light = z.infer<typeof lightSchema>;
+
 export const targetsContract = {
   attention: route
     .route({
@@ -106,6 +108,13 @@ export const targetsContract = {
       summary: 'Would this go out? One traffic light for each account',
     })
     .errors(errors('NOT_FOUND'))
-    .input(z.strictObject({ draft: draftInputSchema, at: instantTextSchema.optional() }))
+    .input(
+      z.strictObject({
+        draft: draftInputSchema,
+        /** The post that is being edited, so that it is not counted beside itself. */
+        postId: idSchema.optional(),
+        at: instantTextSchema.optional(),
+      }),
+    )
     .output(z.array(lightSchema)),
 };

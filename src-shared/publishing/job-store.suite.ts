@@ -37,7 +37,8 @@ export interface PlantedTarget {
   connectionId: string;
   dueAt: Instant;
   text?: string;
-  hasMedia?: boolean;
+  /** ms */
+  leadMs?: number;
   lateMs?: number;
   executor?: Executor;
 }
@@ -63,7 +64,6 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const NOW = Date.UTC(2026, 10, 24, 9, 0, 0);
 const LEASE = 30 * SECOND;
-const AHEAD = 2 * SECOND;
 
 const reason: Reason = { message: 'Not like this.', code: 'E 7', action: 'edit-post', field: 'caption' };
 const outcomes = {
@@ -112,8 +112,6 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
       change: {
         now?: Instant;
         limit?: number;
-        until?: Instant;
-        untilWithMedia?: Instant;
         executor?: Executor;
         worker?: string;
       } = {},
@@ -127,7 +125,6 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
         leaseMs: LEASE,
         limit: 500,
         until: now,
-        untilWithMedia: now,
         ...change,
       });
     };
@@ -143,7 +140,7 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
         inFlight: new Set(change.inFlight),
         orphaned: change.orphaned ?? false,
       });
-    const nextWake = (now = NOW) => store.nextWake({ executor: 'desktop', now, aheadMs: AHEAD });
+    const nextWake = (now = NOW) => store.nextWake({ executor: 'desktop', now });
     const visible = (claim: Claim, now = NOW) =>
       store.intend(claim, { name: 'post', visible: true, fingerprint: 'f1', now });
     const repeatable = (claim: Claim, now = NOW) =>
@@ -185,11 +182,11 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
       });
 
       test('takes what has photos or videos earlier, for their uploads', async () => {
-        await plant({ dueAt: NOW + 30 * SECOND });
-        const photos = await plant({ dueAt: NOW + 30 * SECOND, hasMedia: true });
-        const soon = await plant({ dueAt: NOW + SECOND });
-        const claims = await due({ until: NOW + 2 * SECOND, untilWithMedia: NOW + MINUTE });
-        expect(claims.map(({ targetId }) => targetId)).toEqual([soon, photos]);
+        await plant({ dueAt: NOW + 30 * SECOND, leadMs: 2 * SECOND });
+        const video = await plant({ dueAt: NOW + 30 * MINUTE, leadMs: 30 * MINUTE });
+        const photos = await plant({ dueAt: NOW + 30 * SECOND, leadMs: MINUTE });
+        const soon = await plant({ dueAt: NOW + SECOND, leadMs: 2 * SECOND });
+        expect((await due()).map(({ targetId }) => targetId)).toEqual([soon, photos, video]);
       });
 
       test('waits for a not-before, once', async () => {
@@ -594,9 +591,15 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
       });
 
       test('is a moment before the first target is due', async () => {
-        await plant({ dueAt: NOW + 2 * MINUTE });
-        await plant({ dueAt: NOW + MINUTE });
-        expect(await nextWake()).toBe(NOW + MINUTE - AHEAD);
+        await plant({ dueAt: NOW + 2 * MINUTE, leadMs: 2 * SECOND });
+        await plant({ dueAt: NOW + MINUTE, leadMs: 2 * SECOND });
+        expect(await nextWake()).toBe(NOW + 58 * SECOND);
+      });
+
+      test('is that of a later one whose uploads take longer', async () => {
+        await plant({ dueAt: NOW + 20 * MINUTE, leadMs: 2 * SECOND });
+        await plant({ dueAt: NOW + 50 * MINUTE, leadMs: 45 * MINUTE });
+        expect(await nextWake()).toBe(NOW + 5 * MINUTE);
       });
 
       test('is now for what is overdue', async () => {

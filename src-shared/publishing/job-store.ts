@@ -103,14 +103,14 @@ export interface ClaimQuery {
  * claim's fence is no longer the newest: the right is lost, stop.
  */
 export interface JobStore {
-  /** When something next needs doing (`aheadMs` before a target is due; a retry, look or verification), or null. */
-  nextWake(query: { executor: Executor; now: Instant; aheadMs: number }): Promise<Instant | null>;
+  /** When something next needs doing (a target's lead before it is due; a retry, look or verification), or null. */
+  nextWake(query: { executor: Executor; now: Instant }): Promise<Instant | null>;
 
   /**
-   * Claims targets that are `scheduled`, due by `until` (those with media: by `untilWithMedia`, their uploads take time)
-   * and past their not-before; oldest first. Opens an attempt for each.
+   * Claims targets that are `scheduled`, whose work begins by `until` (their lead before they are due, for uploads take time)
+   * and that are past their not-before; the first due first. Opens an attempt for each.
    */
-  claimDue(query: ClaimQuery & { until: Instant; untilWithMedia: Instant }): Promise<Claim[]>;
+  claimDue(query: ClaimQuery & { until: Instant }): Promise<Claim[]>;
 
   /** Claims `unknown` targets whose next look is due; they stay `unknown`. */
   claimLooks(query: ClaimQuery): Promise<Claim[]>;

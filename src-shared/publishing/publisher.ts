@@ -24,10 +24,6 @@ export interface Publisher {
   wake(): void;
 }
 
-/** Claimed this long before due. Not whole seconds: posts are due on those, and the claim's flush to disk would delay one. */
-const AHEAD_MS = 2350;
-/** The same with photos or videos, whose upload is done before the due instant. */
-const AHEAD_WITH_MEDIA_MS = 60_000;
 /** Longest sleep: due-ness is read from the database, never from a long timer, which stands still with the machine. */
 export const TICK_MS = 15_000;
 /** The loop never spins, whatever it finds. */
@@ -54,7 +50,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
         if (clock.monotonic() - sweptAt >= SWEEP_MS) sweptAt = await sweep(false);
         await claim();
         await startVerifications();
-        const nextAt = await store.nextWake({ executor, now: clock.now(), aheadMs: AHEAD_MS });
+        const nextAt = await store.nextWake({ executor, now: clock.now() });
         options.onTick?.({ at: clock.now(), nextAt });
         const now = clock.now();
         const longest = now + (options.tickMs ?? TICK_MS);
@@ -89,12 +85,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const claimedAt = clock.monotonic();
     const now = clock.now();
     const query = { executor, worker, now, leaseMs };
-    const due = await store.claimDue({
-      ...query,
-      until: now + AHEAD_MS,
-      untilWithMedia: now + AHEAD_WITH_MEDIA_MS,
-      limit: BATCH,
-    });
+    const due = await store.claimDue({ ...query, until: now, limit: BATCH });
     const looks = await store.claimLooks({ ...query, limit: LOOKS_AT_ONCE });
     const claims = [...due, ...looks];
     for (const one of claims) {

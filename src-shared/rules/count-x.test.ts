@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cashtagsIn, countX, urlsIn } from './count-x.ts';
+import { cashtagsIn, countX } from './count-x.ts';
 
 describe('a text as X counts it', () => {
   test.each([
@@ -83,13 +83,6 @@ describe('a text as X counts it', () => {
       { numRuns: 300 },
     );
   });
-});
-
-test('URLs are found where X will put a link', () => {
-  expect(urlsIn('see example.com/mug, or https://shop.example.org.')).toEqual([
-    { start: 4, end: 19 },
-    { start: 24, end: 48 },
-  ]);
 });
 
 test('prices are not cashtags', () => {

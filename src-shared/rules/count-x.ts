@@ -1,11 +1,6 @@
-import { findCashtags, findUrls } from './twitter-text.ts';
+import { urlsIn } from './find-urls.ts';
+import { findCashtags } from './twitter-text.ts';
 import config from './twitter-text-config-v3.json' with { type: 'json' };
-
-/** Where a URL stands in a text, in UTF-16 units of its NFC form, end exclusive. */
-export interface UrlPlace {
-  start: number;
-  end: number;
-}
 
 /**
  * The length of a text as X counts it: NFC, a URL 23 whatever its length, an emoji sequence 2, other code points 1
@@ -23,11 +18,6 @@ export function countX(text: string): number {
   return Math.floor((weight + weightOf(normal.slice(from))) / config.scale);
 }
 
-/** The URLs that X will make links of; those without a scheme ("etsy.me/abc") count as well. */
-export function urlsIn(text: string): UrlPlace[] {
-  return findUrls(text).map(({ indices: [start, end] }) => ({ start, end }));
-}
-
 /** Cashtags such as $TSLA, without the dollar sign. */
 export function cashtagsIn(text: string): string[] {
   return findCashtags(text).map(({ cashtag }) => cashtag);
@@ -35,24 +25,50 @@ export function cashtagsIn(text: string): string[] {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const emojiSequence = new RegExp(String.raw`^\p{RGI_Emoji}$`, 'v');
-/** Outside of these stretches every character is Latin-1, weighs 1 and belongs to no emoji; most text is. */
-const stretches = /[#*0-9\u{a9}\u{ae}]?[^\0-\u{ff}]+/gu;
 const halfShown = /(?!\p{Emoji_Presentation})\p{Emoji}(?!\p{Emoji_Modifier})/gu;
 const emojiStyle = '\u{fe0f}';
 
+/** Most text is Latin-1, of which every character weighs 1 and belongs to no emoji; the stretches between are looked at. */
 function weightOf(text: string): number {
   let weight = text.length * config.scale;
-  for (const [stretch] of text.matchAll(stretches))
-    weight += stretchWeight(stretch) - stretch.length * config.scale;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) <= 0xff) continue;
+    const start = at > 0 && mayBegin.test(text.charAt(at - 1)) ? at - 1 : at;
+    while (at < text.length && text.charCodeAt(at) > 0xff) at += 1;
+    weight += stretchWeight(text.slice(start, at)) - (at - start) * config.scale;
+  }
   return weight;
 }
 
+/** The Latin-1 characters that begin some emoji, such as 1️⃣ and ©️. */
+const mayBegin = /[#*0-9\u{a9}\u{ae}]/u;
+/** What makes one emoji of several code points: joiners, styles, keycaps, flags, tags, skin tones. */
+const binding =
+  /\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0e|\ufe0f|\u20e3|[\u{e0020}-\u{e007f}]/u;
+
 function stretchWeight(stretch: string): number {
-  if (!/\p{Emoji}/u.test(stretch)) return codePointsWeight(stretch);
-  let weight = 0;
-  for (const { segment } of graphemes.segment(stretch)) {
-    weight += isEmoji(segment) ? config.defaultWeight : codePointsWeight(segment);
+  // By itself an emoji weighs what any character of its place does.
+  if (!binding.test(stretch)) return codePointsWeight(stretch);
+  if (stretch.length > SHORT) return graphemesWeight(stretch);
+  let weight = known.get(stretch);
+  if (weight === undefined) {
+    weight = graphemesWeight(stretch);
+    if (known.size >= KNOWN) known.clear();
+    known.set(stretch, weight);
   }
+  return weight;
+}
+
+/** Emoji stand in small groups, and the same ones are asked about at every key. */
+const known = new Map<string, number>();
+const KNOWN = 500;
+/** UTF-16 units. */
+const SHORT = 48;
+
+function graphemesWeight(stretch: string): number {
+  let weight = 0;
+  for (const { segment } of graphemes.segment(stretch))
+    weight += isEmoji(segment) ? config.defaultWeight : codePointsWeight(segment);
   return weight;
 }
 
@@ -71,6 +87,7 @@ function codePointsWeight(text: string): number {
 }
 
 function codePointWeight(codePoint: number): number {
-  const range = config.ranges.find(({ start, end }) => codePoint >= start && codePoint <= end);
-  return range?.weight ?? config.defaultWeight;
+  for (const { start, end, weight } of config.ranges)
+    if (codePoint >= start && codePoint <= end) return weight;
+  return config.defaultWeight;
 }

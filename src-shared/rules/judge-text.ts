@@ -1,5 +1,6 @@
 import type { TargetKind } from '../model/platform-id.ts';
-import { cashtagsIn, countX, urlsIn } from './count-x.ts';
+import { cashtagsIn, countX } from './count-x.ts';
+import { urlsIn } from './find-urls.ts';
 import { needsMedia } from './judge-media.ts';
 import { toLittleText } from './little-text.ts';
 import type { Draft, Finding, RulePack, TextCount } from './rule-pack.ts';
@@ -8,8 +9,24 @@ const counters: Readonly<Record<RulePack['text']['count'], (text: string) => num
   'x-weighted': countX,
   utf16: (text) => text.length,
   'little-text': (text) => toLittleText(text).length,
-  utf8: (text) => new TextEncoder().encode(text).length,
+  utf8: bytesOf,
 };
+
+/** Bytes of UTF-8, without making them. */
+function bytesOf(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    // Each half of a pair is two of the four bytes; one alone is replaced by a character of three.
+    if (unit > 0x7f) bytes += unit > 0x7ff ? 2 : 1;
+    if (unit >= 0xd800 && unit <= 0xdbff && isLow(text.charCodeAt(at + 1))) {
+      at += 1;
+    }
+  }
+  return bytes;
+}
+
+const isLow = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
 /** The parts of a post as readers see them: the caption, then the further parts of a thread. */
 function partsOf({ text, options }: Draft): string[] {

@@ -1,6 +1,6 @@
 import { isDocument, isVideo, type TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
-import { urlsIn } from './count-x.ts';
+import { urlsIn } from './find-urls.ts';
 import { judgeAddress } from './judge-address.ts';
 import { judgeChoices } from './judge-choices.ts';
 import { judgeLink } from './judge-link.ts';

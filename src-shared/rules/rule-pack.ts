@@ -1,3 +1,4 @@
+import type { Allowance } from './allowance.ts';
 import type { AccountTier } from '../model/connection.ts';
 import type { AttachedMedia, TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
@@ -124,6 +125,8 @@ export interface RulePack {
   publicAddress?: PublicAddress;
   /** Absent: documents cannot be posted. One stands alone. */
   document?: { maxBytes: Figure; types: readonly AttachedMedia['type'][] };
+  /** How many posts it takes in a stretch of time. Absent: no such limit is documented. */
+  allowances?: readonly Allowance[];
   /** Photos and videos may stand in one post. */
   mixesPhotosAndVideos: boolean;
 }

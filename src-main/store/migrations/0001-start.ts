@@ -112,7 +112,7 @@ CREATE TABLE targets (
   late_minutes INTEGER NOT NULL,
   snapshot TEXT,
   fingerprint TEXT,
-  has_media INTEGER NOT NULL CHECK (has_media IN (0, 1)),
+  lead_ms INTEGER NOT NULL,
   partly_out INTEGER NOT NULL CHECK (partly_out IN (0, 1)),
   failures INTEGER NOT NULL,
   not_before INTEGER,

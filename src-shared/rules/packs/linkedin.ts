@@ -57,5 +57,7 @@ export const linkedinRules: RulePack = {
     safe: null,
   },
   document: { maxBytes: section5(100_000_000), types: ['application/pdf'] },
+  // The numbers are not published; this one is commonly quoted.
+  allowances: [{ per: 'account', max: { ...section5(150), unverified: true }, window: { daysIn: 'UTC' } }],
   mixesPhotosAndVideos: false,
 };

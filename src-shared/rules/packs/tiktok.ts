@@ -2,7 +2,6 @@ import type { Figure, RulePack } from '../rule-pack.ts';
 
 const read = '2026-11-24';
 const section5 = (value: number): Figure => ({ value, source: 'tiktok.md section 5', date: read });
-/** "Maximum 1080p": how TikTok measures it is not known. */
 const unverified = (value: number): Figure => ({ ...section5(value), unverified: true });
 
 const music = {
@@ -94,6 +93,7 @@ export const tiktokRules: RulePack = {
     maxBytes: section5(20_000_000),
     safeBytes: null,
     types: ['image/jpeg', 'image/webp'],
+    // "Maximum 1080p": how TikTok measures it is not known.
     maxSize: { longer: unverified(1920), shorter: unverified(1080) },
     // Photos have no descriptions there.
     altTextMax: null,
@@ -119,5 +119,7 @@ export const tiktokRules: RulePack = {
     source: 'tiktok.md section 4.3',
     date: read,
   },
+  // "Typically around 15", counted over all apps.
+  allowances: [{ per: 'account', max: unverified(15), window: { rollingMs: 24 * 60 * 60_000 } }],
   mixesPhotosAndVideos: false,
 };

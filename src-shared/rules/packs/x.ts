@@ -40,5 +40,11 @@ export const xRules: RulePack = {
     types: ['video/mp4', 'video/quicktime'],
     safe: { longer: section4(1280), shorter: section4(1024) },
   },
+  allowances: [
+    { per: 'account', max: section4(100), window: { rollingMs: 15 * 60_000 } },
+    // An older page names it beside the other; whichever holds, this stays below.
+    { per: 'account', max: { ...section4(300), unverified: true }, window: { rollingMs: 3 * 60 * 60_000 } },
+    { per: 'app', max: section4(10_000), window: { rollingMs: 24 * 60 * 60_000 } },
+  ],
   mixesPhotosAndVideos: false,
 };

@@ -60,5 +60,12 @@ export const youtubeRules: RulePack = {
     types: ['video/mp4', 'video/quicktime'],
     safe: null,
   },
+  allowances: [
+    {
+      per: 'app',
+      max: { value: 100, source: 'youtube.md section 5', date: read },
+      window: { daysIn: 'America/Los_Angeles' },
+    },
+  ],
   mixesPhotosAndVideos: false,
 };
