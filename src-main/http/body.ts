@@ -18,6 +18,8 @@ export function encodeBody(body: HttpBody): EncodedBody {
       return whole('application/x-www-form-urlencoded', Buffer.from(formText(body.fields)));
     case 'bytes':
       return whole(body.type, view(body.bytes));
+    case 'slices':
+      return { type: body.type, length: body.slices.size, data: inTime([body.slices]) };
     case 'multipart':
       return multipart(body.parts);
   }
@@ -42,8 +44,13 @@ function multipart(parts: readonly MultipartPart[]): EncodedBody {
   return {
     type: `multipart/form-data; boundary=${boundary}`,
     length: chunks.reduce((sum, chunk) => sum + (chunk instanceof Uint8Array ? chunk.length : chunk.size), 0),
-    data: Readable.from(inTurn(chunks), { objectMode: true, highWaterMark: 1 }),
+    data: inTime(chunks),
   };
+}
+
+/** Read when the line takes more, and not before. */
+function inTime(chunks: readonly (Buffer | Slices)[]): Readable {
+  return Readable.from(inTurn(chunks), { objectMode: true, highWaterMark: 1 });
 }
 
 function valueOf({ value }: MultipartPart): Buffer | Slices {

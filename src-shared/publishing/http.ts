@@ -20,7 +20,8 @@ export type HttpBody =
   | { kind: 'json'; value: unknown }
   | { kind: 'form'; fields: readonly (readonly [string, string])[] }
   | { kind: 'multipart'; parts: readonly MultipartPart[] }
-  | { kind: 'bytes'; bytes: Uint8Array; type: string };
+  | { kind: 'bytes'; bytes: Uint8Array; type: string }
+  | { kind: 'slices'; slices: Slices; type: string };
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -85,10 +85,9 @@ async function sendLast({ media }: PublishJob, session: Session, start: number):
   const { video, account } = session;
   const first = lastChunkStart(chunkPlan(video.size));
   if (start < first) throw missing();
-  const bytes = await media.read(video.hash, start, video.size);
   let failure: unknown;
   try {
-    const sent = await sendBytes(session, start, bytes, lastChunkTimeoutMs);
+    const sent = await sendBytes(session, media, { start, end: video.size }, lastChunkTimeoutMs);
     if (sent === 'all') return;
     failure = missing(sent === 'gone' ? UPLOAD_GONE : undefined);
   } catch (thrown) {

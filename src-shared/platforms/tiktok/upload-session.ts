@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AttachedMedia } from '../../model/content.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
+import type { MediaSource } from '../../publishing/ports.ts';
 import { type Account, UnmappedAnswer } from '../platform.ts';
 import { callTikTok } from './api.ts';
 import { chunkPlan } from './chunks.ts';
@@ -75,20 +76,27 @@ export function standingOf({ account, video, publishId }: Session): Promise<Publ
 export type Sent = 'more' | 'all' | 'elsewhere' | 'gone';
 
 /**
- * Sends bytes from `start`, where the upload must be, up to the end of a chunk. Its address needs no token of ours.
+ * Sends the bytes from `start`, where the upload must be, to `end` (exclusive), where a chunk ends. Its address needs no token of ours.
  * @throws PublishFailure, UnmappedAnswer, HttpFailure
  */
 export async function sendBytes(
   { account, video, uri }: Session,
-  start: number,
-  bytes: Uint8Array,
+  media: MediaSource,
+  { start, end }: { start: number; end: number },
   timeoutMs = chunkTimeoutMs,
 ): Promise<Sent> {
   const answer = await account.http({
     method: 'PUT',
     url: uri,
-    headers: { 'content-range': `bytes ${start}-${start + bytes.length - 1}/${video.size}` },
-    body: { kind: 'bytes', bytes, type: video.type },
+    headers: { 'content-range': `bytes ${start}-${end - 1}/${video.size}` },
+    body: {
+      kind: 'slices',
+      slices: {
+        size: end - start,
+        read: (from, to) => media.read(video.hash, start + from, start + to),
+      },
+      type: video.type,
+    },
     timeoutMs,
   });
   switch (answer.status) {

@@ -103,7 +103,7 @@ async function sendChunk(session: Session, media: MediaSource, start: number): P
   const end = chunkEnd(chunkPlan(video.size), start);
   for (let pause = SECOND; ; pause *= 2) {
     try {
-      const sent = await sendBytes(session, start, await media.read(video.hash, start, end));
+      const sent = await sendBytes(session, media, { start, end });
       if (sent === 'gone') return { state: 'gone' };
       if (sent === 'more') return { state: 'at', bytes: end };
     } catch (failure) {
