@@ -41,6 +41,7 @@ export async function connectAccount(store: Store, vault: Vault, name: string): 
     avatarUrl: null,
     tier: 'standard',
     scopes: grant.scopes,
+    consent: '',
     clientId: 'bench',
     tokenExpiresAt,
     renewable: true,

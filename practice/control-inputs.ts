@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fbApp, fbPage, fbPerson, fbSwitches } from './facebook/model.ts';
 import { playedPlatforms } from './hosts.ts';
+import { igAccount, igSwitches } from './instagram/model.ts';
 import { liApp, liOrganization, liSwitches } from './linkedin/model.ts';
 import { pinSwitches } from './pinterest/model.ts';
 import { tkApp, tkSwitches, tkUser } from './tiktok/model.ts';
@@ -26,6 +27,15 @@ export const signInInput = z.discriminatedUnion('platform', [
     pages: z.array(z.string()).optional(),
     /** Short: 1.5 hours, and Page tokens end with it. Long: 60 days, Page tokens never end. */
     life: z.enum(['short', 'long']).default('long'),
+  }),
+  z.strictObject({
+    platform: z.literal('instagram'),
+    /** Account id or username. */
+    account: z.string(),
+    /** Through the Page it is linked to, or by itself. */
+    login: z.enum(['facebook', 'instagram']).default('facebook'),
+    app: z.string().optional(),
+    permissions: z.array(z.string()).optional(),
   }),
   z.strictObject({
     platform: z.literal('linkedin'),
@@ -133,11 +143,14 @@ export const accountChange = z.strictObject({
   standing: z
     .enum([
       ...xUser.shape.standing.options,
+      ...igAccount.shape.standing.options,
       ...ytChannel.shape.standing.options,
       ...tkUser.shape.standing.options,
     ])
     .optional(),
   tasks: fbPage.shape.tasks.optional(),
+  accountType: igAccount.shape.accountType.optional(),
+  pageId: igAccount.shape.pageId.optional(),
   roles: liOrganization.shape.roles.optional(),
   longUploads: ytChannel.shape.longUploads.optional(),
   phoneVerified: z.boolean().optional(),
@@ -148,7 +161,7 @@ export const accountChange = z.strictObject({
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person, LinkedIn author or person, Pinterest user, YouTube channel, TikTok user. */
+  /** X user, Facebook Page or person, Instagram account, LinkedIn author or person, Pinterest user, YouTube channel, TikTok user. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -159,6 +172,7 @@ export const latencyInput = z.strictObject({ platform: platformName, ms: z.int()
 export const switchesInput = z.strictObject({
   x: xSwitches.partial().optional(),
   facebook: fbSwitches.partial().optional(),
+  instagram: igSwitches.partial().optional(),
   linkedin: liSwitches.partial().optional(),
   pinterest: pinSwitches.partial().optional(),
   youtube: ytSwitches.partial().optional(),

@@ -27,6 +27,8 @@ import type { LoggedRequest } from './request-log.ts';
 import {
   type FacebookTokens,
   signInFacebook,
+  type InstagramTokens,
+  signInInstagram,
   signInLinkedIn,
   signInPinterest,
   signInTikTok,
@@ -42,14 +44,14 @@ import type { TokenPair } from './x/sessions.ts';
 import { newChannelId } from './youtube/model.ts';
 import type { GoogleTokens } from './youtube/sessions.ts';
 
-type SignedIn = TokenPair | FacebookTokens | LiTokens | PinTokens | GoogleTokens | TkTokens;
+type SignedIn = TokenPair | FacebookTokens | InstagramTokens | LiTokens | PinTokens | GoogleTokens | TkTokens;
 
 /** Said to whoever steers the practice server with an id it does not know. */
 export class UnknownId extends Error {}
 
 export interface PostFilter {
   platform?: Platform | undefined;
-  /** X user id, Facebook Page id, the URN of a LinkedIn author, Pinterest user id, YouTube channel id or TikTok open id. */
+  /** X user id, Facebook Page id, Instagram account id, the URN of a LinkedIn author, Pinterest user id, YouTube channel id or TikTok open id. */
   account?: string | undefined;
 }
 
@@ -147,6 +149,7 @@ export class Control {
 
   signIn(input: SignInInput & { platform: 'x' }): TokenPair;
   signIn(input: SignInInput & { platform: 'facebook' }): FacebookTokens;
+  signIn(input: SignInInput & { platform: 'instagram' }): InstagramTokens;
   signIn(input: SignInInput & { platform: 'linkedin' }): LiTokens;
   signIn(input: SignInInput & { platform: 'pinterest' }): PinTokens;
   signIn(input: SignInInput & { platform: 'youtube' }): GoogleTokens;
@@ -165,6 +168,8 @@ export class Control {
         return signInX(this.#world, wish);
       case 'facebook':
         return signInFacebook(this.#world, wish);
+      case 'instagram':
+        return signInInstagram(this.#world, wish);
       case 'linkedin':
         return signInLinkedIn(this.#world, wish);
       case 'pinterest':
@@ -267,11 +272,23 @@ export class Control {
   }
 
   setAccount(id: string, input: AccountChange): void {
-    const { subscription, standing, tasks, roles, longUploads, phoneVerified, name, username, ...ofTikTok } =
-      accountChange.parse(input);
+    const {
+      subscription,
+      standing,
+      tasks,
+      roles,
+      accountType,
+      pageId,
+      longUploads,
+      phoneVerified,
+      name,
+      username,
+      ...ofTikTok
+    } = accountChange.parse(input);
     const names = { ...(name && { name }), ...(username && { username }) };
     const user = this.#world.state.x.users[id];
     const page = this.#world.state.facebook.pages[id];
+    const onInstagram = this.#world.state.instagram.accounts[id];
     const company = organizationOf(id, this.#world);
     const channel = this.#world.state.youtube.channels[id];
     const creator = this.#world.state.tiktok.users[id];
@@ -279,6 +296,9 @@ export class Control {
       Object.assign(user, names, subscription && { subscription }, standing && { standing });
     } else if (page !== undefined) {
       Object.assign(page, names, tasks && { tasks });
+    } else if (onInstagram !== undefined) {
+      Object.assign(onInstagram, names, accountType && { accountType }, standing && { standing });
+      if (pageId !== undefined) onInstagram.pageId = pageId;
     } else if (company !== undefined) {
       company.roles = roles ?? company.roles;
     } else if (channel !== undefined) {
@@ -318,10 +338,11 @@ export class Control {
   }
 
   switches(): { [Name in Platform]: State[Name]['switches'] } {
-    const { x, facebook, linkedin, pinterest, youtube, tiktok } = this.#world.state;
+    const { x, facebook, instagram, linkedin, pinterest, youtube, tiktok } = this.#world.state;
     return {
       x: x.switches,
       facebook: facebook.switches,
+      instagram: instagram.switches,
       linkedin: linkedin.switches,
       pinterest: pinterest.switches,
       youtube: youtube.switches,
@@ -337,10 +358,11 @@ export class Control {
   }
 
   #post(id: string) {
-    const { x, facebook, linkedin, pinterest, youtube, tiktok } = this.#world.state;
+    const { x, facebook, instagram, linkedin, pinterest, youtube, tiktok } = this.#world.state;
     const post =
       x.posts[id] ??
       facebook.posts[id] ??
+      instagram.media[id] ??
       linkedin.posts[id] ??
       pinterest.pins[id] ??
       youtube.videos[id] ??

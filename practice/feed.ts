@@ -58,6 +58,20 @@ export function feedRouter(world: World): Router {
     );
   });
 
+  const instagram = prefixOf('https://www.instagram.com');
+  for (const shape of ['/p/:code', '/reel/:code', '/stories/:user/:code'] as const) {
+    router.get(instagram + shape, (request, response) =>
+      one(
+        response,
+        ({ platform, permalink }) =>
+          platform === 'instagram' && permalink.endsWith(`/${String(request.params.code)}/`),
+      ),
+    );
+  }
+  router.get(`${instagram}/:user`, (request, response) =>
+    response.redirect(`/feed/instagram/${request.params.user}`),
+  );
+
   router.get(`${prefixOf('https://www.linkedin.com')}/feed/update/:urn`, (request, response) =>
     one(response, (post) => post.platform === 'linkedin' && post.id === request.params.urn),
   );
@@ -94,6 +108,7 @@ export function feedRouter(world: World): Router {
     [
       `${prefixOf('https://pbs.twimg.com')}/profile_images/:id/:file`,
       `${prefixOf('https://scontent.xx.fbcdn.net')}/picture/:id`,
+      `${prefixOf('https://scontent.cdninstagram.com')}/picture/:id`,
       `${prefixOf('https://i.pinimg.com')}/280x280_RS/:id.jpg`,
       `${prefixOf('https://yt3.ggpht.com')}/:id/:file`,
       `${prefixOf('https://p16-sign.tiktokcdn.com')}/:id/:file`,

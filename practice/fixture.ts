@@ -119,3 +119,17 @@ export function video(bytes: number): Uint8Array<ArrayBuffer> {
   file.set(Buffer.from('\0\0\0\x18ftypmp42', 'latin1'));
   return file;
 }
+
+export const clayOnInstagram = '17841400000000001';
+export const studioOnInstagram = '17841400000000002';
+
+/** Instagram's API for one of the ready accounts, by either login. */
+export function instagramAs(
+  practice: Practice,
+  login: 'facebook' | 'instagram' = 'facebook',
+  account = clayOnInstagram,
+): Client & { token: string } {
+  const { accessToken } = practice.control.signIn({ platform: 'instagram', account, login });
+  const origin = login === 'facebook' ? 'https://graph.facebook.com' : 'https://graph.instagram.com';
+  return { ...clientOf(practice, origin, `Bearer ${accessToken}`), token: accessToken };
+}

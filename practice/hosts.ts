@@ -8,6 +8,10 @@ const prefixes = {
   'https://rupload.facebook.com': '/facebook/rupload',
   'https://www.facebook.com': '/facebook/www',
   'https://scontent.xx.fbcdn.net': '/facebook/images',
+  'https://graph.instagram.com': '/instagram/graph',
+  'https://api.instagram.com': '/instagram/api',
+  'https://www.instagram.com': '/instagram/www',
+  'https://scontent.cdninstagram.com': '/instagram/images',
   'https://api.linkedin.com': '/linkedin/api',
   'https://www.linkedin.com': '/linkedin/www',
   'https://media.licdn.com': '/linkedin/images',
@@ -37,6 +41,7 @@ export type RealOrigin = keyof typeof prefixes;
 export const platformNames = {
   x: 'X',
   facebook: 'Facebook',
+  instagram: 'Instagram',
   linkedin: 'LinkedIn',
   pinterest: 'Pinterest',
   youtube: 'YouTube',

@@ -1,6 +1,7 @@
 import { isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model.ts';
 import { permalinkOf } from './facebook/publishing.ts';
 import type { Platform } from './hosts.ts';
+import { instagramAccounts, instagramView } from './instagram/listing.ts';
 import { linkedinAccounts, linkedinView } from './linkedin/listing.ts';
 import type { Pin, PinMedia } from './pinterest/model.ts';
 import { tiktokAccounts, tiktokView } from './tiktok/listing.ts';
@@ -96,7 +97,15 @@ export function listAccounts(world: World): AccountView[] {
       username: channel.handle,
       note: `Channel in ${channel.standing} standing`,
     }));
-  return [...users, ...pages, ...linkedinAccounts(world), ...pinners, ...channels, ...tiktokAccounts(world)];
+  return [
+    ...users,
+    ...pages,
+    ...instagramAccounts(world),
+    ...linkedinAccounts(world),
+    ...pinners,
+    ...channels,
+    ...tiktokAccounts(world),
+  ];
 }
 
 /** Every post of every account, oldest first. */
@@ -108,6 +117,9 @@ export function listPosts(world: World): PostView[] {
     ...Object.values(world.state.x.posts).map((post) => xView(post, accounts.get(`x ${post.userId}`), world)),
     ...Object.values(world.state.facebook.posts).map((post) =>
       fbView(post, accounts.get(`facebook ${post.pageId}`), world),
+    ),
+    ...Object.values(world.state.instagram.media).map((media) =>
+      instagramView(media, accounts.get(`instagram ${media.accountId}`), world),
     ),
     ...Object.values(world.state.linkedin.posts).map((post) =>
       linkedinView(post, accounts.get(`linkedin ${post.author}`), world),

@@ -27,6 +27,19 @@ export const practiceApps = {
     /** Development: http://localhost[:port] is accepted, posts are seen only by people with a role on the app. */
     development: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
   },
+  instagram: {
+    /** Facebook Login, with its permissions for Instagram: the app of Facebook in Development mode. */
+    facebook: { appId: '204815162342109', appSecret: 'practice0dev0secret00000000000002' },
+    /** Instagram Login: an id and secret of its own, and https addresses only. */
+    login: {
+      appId: '990602627938098',
+      appSecret: 'practice0ig0secret000000000000003',
+      redirectUris: [
+        'https://relay.practice.example/oauth/instagram/callback',
+        'https://relay.practice.example/oauth/instagram',
+      ],
+    },
+  },
   linkedin: {
     /** "Sign In with LinkedIn" and "Share on LinkedIn", self-serve: posts as the person, gives no refresh token. */
     member: {
@@ -107,21 +120,32 @@ export const practiceApps = {
   },
 } as const;
 
-/** One app a platform, as the product's settings take it; entered by `npm start -- --practice`. */
-export const readyApps: Readonly<Record<string, { clientId: string; clientSecret?: string }>> = {
+interface ReadyApp {
+  clientId: string;
+  clientSecret?: string;
+}
+
+const withSecret = ({ appId, appSecret }: { appId: string; appSecret: string }): ReadyApp => ({
+  clientId: appId,
+  clientSecret: appSecret,
+});
+const ofLinkedIn = ({ clientId, clientSecret }: ReadyApp): ReadyApp => ({
+  clientId,
+  ...(clientSecret === undefined ? {} : { clientSecret }),
+});
+
+/**
+ * The apps as the product's settings take them; entered by `npm start -- --practice`. By the platform, or where several
+ * consents have an app each, by the platform and the consent.
+ */
+export const readyApps: Readonly<Record<string, ReadyApp>> = {
   x: { clientId: practiceApps.x.native.clientId },
-  facebook: {
-    clientId: practiceApps.facebook.development.appId,
-    clientSecret: practiceApps.facebook.development.appSecret,
-  },
-  linkedin: {
-    clientId: practiceApps.linkedin.member.clientId,
-    clientSecret: practiceApps.linkedin.member.clientSecret,
-  },
-  pinterest: {
-    clientId: practiceApps.pinterest.standard.appId,
-    clientSecret: practiceApps.pinterest.standard.appSecret,
-  },
+  facebook: withSecret(practiceApps.facebook.development),
+  'instagram facebook': withSecret(practiceApps.instagram.facebook),
+  'instagram instagram': withSecret(practiceApps.instagram.login),
+  'linkedin member': ofLinkedIn(practiceApps.linkedin.member),
+  'linkedin pages': ofLinkedIn(practiceApps.linkedin.pages),
+  pinterest: withSecret(practiceApps.pinterest.standard),
   youtube: practiceApps.youtube.desktop,
   tiktok: {
     clientId: practiceApps.tiktok.audited.clientKey,

@@ -10,6 +10,7 @@ import { facebookRouter } from './facebook/facebook.ts';
 import { Faults } from './faults.ts';
 import { feedRouter } from './feed.ts';
 import { hostMap } from './hosts.ts';
+import { instagramRouter } from './instagram/instagram.ts';
 import { noLatency } from './latency.ts';
 import { mediaHostRouter } from './media-host/media-host.ts';
 import { linkedinRouter } from './linkedin/linkedin.ts';
@@ -73,6 +74,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   app.get('/practice.css', (_request, response) => response.type('css').send(style));
   app.use(
     xRouter(world),
+    // Before Facebook, whose Graph API also answers for Instagram.
+    instagramRouter(world),
     facebookRouter(world),
     linkedinRouter(world),
     pinterestRouter(world),

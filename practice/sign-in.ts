@@ -14,6 +14,7 @@ import {
   scopeWords as tiktokScopes,
   type TkTokens,
 } from './tiktok/sessions.ts';
+import { issueToken, permissions as igPermissions } from './instagram/tokens.ts';
 import type { World } from './world.ts';
 import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
 import {
@@ -108,6 +109,41 @@ export function signInFacebook(
       accessToken: pageTokenFor(world, user, page.id).token,
     })),
   };
+}
+
+export interface InstagramTokens {
+  /** Of a Page, with Facebook Login; of the account, with Instagram Login. */
+  accessToken: string;
+  /** The person's, with Facebook Login. */
+  userToken: string | null;
+  permissions: string[];
+}
+
+export function signInInstagram(
+  world: World,
+  wish: Wish & { platform: 'instagram' },
+): InstagramTokens | undefined {
+  const account = Object.values(world.state.instagram.accounts).find(
+    ({ id, username }) => id === wish.account || username === wish.account,
+  );
+  if (account === undefined) return undefined;
+  const rights = wish.permissions ?? Object.values(igPermissions[wish.login]);
+  if (wish.login === 'instagram') {
+    const app = world.state.instagram.apps[wish.app ?? practiceApps.instagram.login.appId];
+    if (app === undefined) return undefined;
+    const facts = { appId: app.id, accountId: account.id, permissions: rights, life: 'long' } as const;
+    return { accessToken: issueToken(world, facts).token, userToken: null, permissions: rights };
+  }
+  const granted = [...permissions, ...rights];
+  const tokens = signInFacebook(world, {
+    platform: 'facebook',
+    app: wish.app ?? practiceApps.instagram.facebook.appId,
+    permissions: granted,
+    life: 'long',
+  });
+  const page = tokens?.pages.find(({ id }) => id === account.pageId);
+  if (tokens === undefined || page === undefined) return undefined;
+  return { accessToken: page.accessToken, userToken: tokens.userToken, permissions: granted };
 }
 
 /** The person says yes to all that the app may ask for. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { fbState } from './facebook/model.ts';
+import { freshInstagram } from './instagram/fresh.ts';
+import { igState } from './instagram/model.ts';
 import { freshLinkedIn } from './linkedin/fresh.ts';
 import { liState } from './linkedin/model.ts';
 import { mediaHostState } from './media-host/model.ts';
@@ -17,6 +19,7 @@ export const state = z.strictObject({
   version: z.literal(1),
   x: xState,
   facebook: fbState,
+  instagram: igState,
   linkedin: liState,
   pinterest: pinState,
   youtube: ytState,
@@ -155,6 +158,7 @@ export function freshState(): State {
       },
       lastId: 700_000_000_000_000,
     },
+    instagram: freshInstagram(),
     linkedin: freshLinkedIn(),
     pinterest: freshPinState(),
     youtube: freshYoutube(),

@@ -1,17 +1,24 @@
 import { killTokens } from './facebook/tokens.ts';
+import { endInstagramTokens } from './instagram/tokens.ts';
 import { endLinkedInTokens } from './linkedin/tokens.ts';
 import type { World } from './world.ts';
 
-/** Ends the tokens of a user of X or Pinterest, a Facebook Page or person, a LinkedIn author or person, a YouTube channel, a TikTok user; gives how many were hit. */
+/** Ends the tokens of a user of X or Pinterest, a Facebook Page or person, an Instagram account, a LinkedIn author or person, a YouTube channel, a TikTok user; gives how many were hit. */
 export function endTokens(
   world: World,
   account: string,
   how: 'expired' | 'revoked',
   subcode: number,
 ): number {
-  const { x, facebook, linkedin, pinterest, youtube, tiktok } = world.state;
+  const { x, facebook, instagram, linkedin, pinterest, youtube, tiktok } = world.state;
   if (account.startsWith('urn:li:') || account in linkedin.people)
     return endLinkedInTokens(world, account, how);
+  const onInstagram = instagram.accounts[account];
+  if (onInstagram !== undefined) {
+    // By Facebook Login it is posted to with the token of its Page.
+    const own = endInstagramTokens(world, account, how, subcode);
+    return own + killTokens(world, ({ pageId }) => pageId !== null && pageId === onInstagram.pageId, subcode);
+  }
   const part = [x, pinterest].find(({ users }) => account in users);
   if (part !== undefined) {
     const grants = Object.values(part.grants).filter((grant) => grant.userId === account);

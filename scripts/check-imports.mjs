@@ -1,7 +1,7 @@
 // Holds every import to the directions of import-rules.mjs.
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, sep } from 'node:path';
-import { apart, rules, testRule } from './import-rules.mjs';
+import { apart, builtUpon, rules, testRule } from './import-rules.mjs';
 import { root } from './run.mjs';
 
 const aliases = {
@@ -54,7 +54,8 @@ export function verdict(file, name, typeOnly = false) {
   const home = apart.find((folder) => isIn(file, folder) && isIn(target, folder));
   if (home !== undefined && !isTest(file) && folderBelow(target, home) !== null) {
     const own = folderBelow(file, home);
-    if (own !== null && own !== folderBelow(target, home)) {
+    const other = folderBelow(target, home);
+    if (own !== null && own !== other && builtUpon[own] !== other) {
       return `${home}/${own} may not import "${name}": the folders of ${home} know nothing of each other.`;
     }
   }

@@ -57,9 +57,14 @@ test.each([
   ['src-shared/publishing/work.ts', 'node:timers', /ports/],
   ['practice/x/posts.ts', '#shared/platforms/x/errors.ts', /contract, not from the adapter/],
   ['practice/x/posts.ts', '../facebook/graph.ts', /know nothing of each other/],
+  ['practice/facebook/reads.ts', '../instagram/model.ts', /know nothing of each other/],
   ['src-main/electron/shell.test.ts', 'electron', /stand-in/],
   ['cloud/new.ts', 'zod', /no rule covers/],
 ])('%s may not import %s', (file, name, sentence) => expect(verdict(file, name)).toMatch(sentence));
+
+test('Instagram is built upon Facebook', () => {
+  expect(verdict('src-shared/platforms/instagram/api.ts', '../facebook/graph.ts')).toBeNull();
+});
 
 test('a test may take the types of Electron, which loads nothing', () => {
   expect(verdict('src-main/electron/stand-in.suite.ts', 'electron', true)).toBeNull();

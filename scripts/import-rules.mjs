@@ -114,3 +114,9 @@ export const testRule = {
 
 /** In these the subfolders know nothing of each other. */
 export const apart = ['src-shared/platforms', 'practice'];
+
+/**
+ * But for these: a platform that is built upon another one, never the other way round. Instagram is reached by Facebook's Graph
+ * API, login and Pages.
+ */
+export const builtUpon = { instagram: 'facebook' };

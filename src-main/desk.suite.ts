@@ -11,6 +11,7 @@ import type { Clock } from '#shared/publishing/ports.ts';
 import { assemble } from './app.ts';
 import type { Desktop } from './desktop.ts';
 import type { App, AppConfig } from './host.ts';
+import { consentOf } from './oauth/consents.ts';
 import { connectAccounts } from './oauth/connect-accounts.ts';
 import { plannerOf } from './planning/planner.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -67,6 +68,7 @@ export async function openDesk(
     home?: string;
     hosts?: AppConfig['hosts'];
     canOpen?: boolean;
+    localReturns?: boolean;
     /** The machine's own clock, for tests with the jobs; `clock` is then of no effect. */
     realTime?: boolean;
   } = {},
@@ -79,6 +81,7 @@ export async function openDesk(
       home,
       version: '0.0.0',
       hosts: options.hosts === undefined ? nowhere : options.hosts,
+      localReturns: options.localReturns ?? false,
       rendererFolder: join(home, 'window'),
       jobsFolder: join(import.meta.dirname, 'scheduler', 'jobs'),
     },
@@ -143,7 +146,8 @@ export async function openDesk(
     ok,
     refused,
     async account(name, { platform = 'x', ...more } = {}) {
-      const [id] = await connectAccounts(desktop, platform, 'client', [accountNamed(name, clock.ms, more)]);
+      const key = { platform, consent: consentOf(desktop.platforms[platform]) };
+      const [id] = await connectAccounts(desktop, key, 'client', [accountNamed(name, clock.ms, more)]);
       return id ?? '';
     },
     async upload(bytes, name = 'photo.jpg') {

@@ -29,6 +29,11 @@ export interface AppConfig {
   hosts: ReadonlyMap<string, string> | null;
   /** https origin of a place from which platforms can fetch files (docs/protocols/public-media.md). Absent: there is none. */
   publicMedia?: string | undefined;
+  /**
+   * Every platform sends the browser back to this computer, also those that are known to want an address on the internet; for
+   * trying whether they do (PICSCRIPTER_LOCAL_RETURNS=1).
+   */
+  localReturns?: boolean;
   /** The built window. */
   rendererFolder: string;
   /** Where the worker files lie: `publisher` and `housekeeping`, as .js when built, .ts from source. */

@@ -9,7 +9,7 @@ import { currentVersion, dialect, graphEndpoint, type GraphHandler } from './gra
 import { loginAnswer, loginPage } from './login.ts';
 import { accessToken, debugToken } from './oauth.ts';
 import { accounts, businesses, businessPages, openUpload, permissions, revokePermissions } from './people.ts';
-import { createPhoto, photoDuty } from './photos.ts';
+import { createPhoto, photoDuty, photoFile } from './photos.ts';
 import { insights, node, publishedPosts, scheduledPosts, stories } from './reads.ts';
 import { phaseDuty, photoStory, reel, videoStory } from './reels.ts';
 import { continueUpload, uploadBytes, uploadOffset } from './rupload.ts';
@@ -81,6 +81,8 @@ export function facebookRouter(world: World): Router {
     endpoint(world, dialect, 'https://rupload.facebook.com', { duty: 'upload', streams: true }, uploadBytes),
   );
   router.use(prefixOf('https://rupload.facebook.com'), uploads);
+
+  router.get(`${prefixOf('https://scontent.xx.fbcdn.net')}/picture/:name`, photoFile(world));
 
   const pages = express.Router();
   const web = (handler: Handler) =>

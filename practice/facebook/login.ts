@@ -19,6 +19,9 @@ const words: Record<string, string> = {
   read_insights: 'See the numbers of your Pages',
   business_management: 'See Pages held in a business portfolio',
   publish_video: 'Publish videos',
+  instagram_basic: 'See the Instagram accounts of your Pages',
+  instagram_content_publish: 'Publish photos and videos on Instagram',
+  instagram_manage_comments: 'See and write comments on Instagram',
 };
 
 interface Wish {

@@ -58,10 +58,29 @@ export const pageType = (world: World, session: Session): NodeType<FbPage> => ({
     access_token: (page) =>
       session.token.kind === 'USER' ? pageTokenFor(world, session.token, page.id).token : session.token.token,
     business: (page) => page.business ?? undefined,
-    // No practice Page has an Instagram account.
-    instagram_business_account: () => undefined,
+    instagram_business_account: (page, { inside }) => {
+      const linked = Object.values(world.state.instagram.accounts).find(
+        ({ pageId, accountType }) => pageId === page.id && accountType !== 'PERSONAL',
+      );
+      // Without the permission the field is left out.
+      if (linked === undefined || session.grant.permissions.instagram_basic !== 'granted') return undefined;
+      return show(linkedAccountType, linked, inside);
+    },
   },
 });
+
+type LinkedAccount = World['state']['instagram']['accounts'][string];
+
+const linkedAccountType: NodeType<LinkedAccount> = {
+  name: 'IGUser',
+  unasked: ['id'],
+  fields: {
+    id: (account) => account.id,
+    username: (account) => account.username,
+    name: (account) => account.name,
+    profile_picture_url: ({ id }) => `https://scontent.cdninstagram.com/picture/${id}_s150x150.jpg`,
+  },
+};
 
 export const postType = (world: World): NodeType<FbPost> => ({
   name: 'Post',

@@ -1,7 +1,9 @@
+import type { RequestHandler } from 'express';
 import type { ReceivedCall } from '../endpoint.ts';
 import type { Duty } from '../faults.ts';
 import { readPicture } from '../pictures.ts';
 import { json, Reply } from '../reply.ts';
+import type { World } from '../world.ts';
 import { graphError, invalid } from './errors.ts';
 import type { GraphCall } from './graph.ts';
 import { nextId } from './model.ts';
@@ -15,6 +17,18 @@ export function photoDuty(call: ReceivedCall): Duty {
   const params = Params.of(call);
   return params instanceof Reply || params.flag('published', true) ? 'publish' : 'upload';
 }
+
+/** Where the bytes of an unpublished photo are kept. */
+export const photoBlob = (id: string): string => `facebook-${id}.bytes`;
+
+/** The picture behind the address that `images` names; open to whoever knows it. */
+export const photoFile =
+  (world: World): RequestHandler =>
+  async (request, response, next) => {
+    const bytes = await world.blobs.read(photoBlob(String(request.params.name).replace('_full.jpg', '')));
+    if (bytes === undefined) return next();
+    return response.type('jpeg').send(bytes);
+  };
 
 /** POST /{page}/photos */
 export async function createPhoto(graph: GraphCall): Promise<Reply> {
@@ -37,6 +51,8 @@ export async function createPhoto(graph: GraphCall): Promise<Reply> {
   if (refusal !== undefined) return refusal;
   const id = nextId(world.state.facebook);
   await world.blobs.write(`facebook-${id}.webp`, picture.thumbnail);
+  // Whoever knows the address of an unpublished photo can fetch it.
+  if (time.at === null) await world.blobs.write(photoBlob(id), bytes);
   world.state.facebook.photos[id] = {
     id,
     pageId: by.page.id,

@@ -5,13 +5,14 @@ import type { ConnectionRow } from '../store/targets.ts';
 /** The account of a connection, ready to be asked. */
 export function accountOf(
   desktop: Desktop,
-  { id, accountId, handle, tier, clientId }: ConnectionRow,
+  { id, accountId, handle, tier, clientId, consent }: ConnectionRow,
 ): Account {
   return {
     accountId,
     handle,
     tier,
     clientId,
+    consent,
     token: () => desktop.tokens.access(id),
     http: desktop.http,
     clock: desktop.clock,

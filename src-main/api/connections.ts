@@ -5,8 +5,10 @@ import { toLocal } from '#shared/model/time.ts';
 import { OAuthFailure } from '#shared/platforms/platform.ts';
 import type { Desktop } from '../desktop.ts';
 import { openGrant, openSecret, sealSecret } from '../secrets/grant-store.ts';
+import { consentOf, missingFor } from '../oauth/consents.ts';
 import { appendAudit } from '../store/audit.ts';
 import {
+  type AppKey,
   connectedAccounts,
   countConnected,
   disconnect,
@@ -35,14 +37,17 @@ export const connectionHandlers = {
   ),
   setApp: api.setApp.handler(async ({ input, context: { desktop } }) => {
     const { platform, clientId, clientSecret } = input;
+    const key = { platform, consent: consentOf(desktop.platforms[platform], input.consent) };
     const secretSealed =
-      clientSecret === undefined ? null : await sealSecret(desktop.vault, platform, clientSecret);
-    saveApp(desktop.store.db, { platform, clientId, secretSealed, now: desktop.clock.now() });
+      clientSecret === undefined ? null : await sealSecret(desktop.vault, key, clientSecret);
+    saveApp(desktop.store.db, { ...key, clientId, secretSealed, now: desktop.clock.now() });
     desktop.emit({ topic: 'connection' });
     return platformView(desktop, platform);
   }),
   removeApp: api.removeApp.handler(({ input, context: { desktop } }) => {
-    removeApp(desktop.store.db, input.platform);
+    const { platform } = input;
+    const consent = consentOf(desktop.platforms[platform], input.consent);
+    removeApp(desktop.store.db, { platform, consent });
     desktop.emit({ topic: 'connection' });
     return platformView(desktop, input.platform);
   }),
@@ -116,11 +121,11 @@ async function checkAccount(desktop: Desktop, row: ConnectionRow): Promise<void>
 
 /** Best effort, and only when no other account was connected by the same consent. */
 async function revoke(desktop: Desktop, row: ConnectionRow): Promise<void> {
-  if (row.grantSealed === null || countConnected(desktop.store.db, row.platform) > 1) return;
-  const app = findApp(desktop.store.db, row.platform);
+  if (row.grantSealed === null || countConnected(desktop.store.db, row) > 1) return;
+  const app = findApp(desktop.store.db, row);
   try {
     const clientSecret =
-      app?.secretSealed == null ? null : await openSecret(desktop.vault, row.platform, app.secretSealed);
+      app?.secretSealed == null ? null : await openSecret(desktop.vault, row, app.secretSealed);
     const grant = await openGrant(desktop.vault, row.id, row.grantSealed);
     const context = {
       app: { clientId: row.clientId, clientSecret },
@@ -147,6 +152,7 @@ function view(desktop: Desktop, row: ConnectionRow): ConnectionView {
     state,
     stateReason,
     scopes,
+    consent,
     tokenExpiresAt,
     renewable,
     createdAt,
@@ -162,6 +168,7 @@ function view(desktop: Desktop, row: ConnectionRow): ConnectionView {
     state,
     stateReason,
     scopes,
+    consent,
     tokenExpiresAt,
     renewable,
     createdAt,
@@ -193,19 +200,30 @@ function posted(count: number): string {
 }
 
 function platformView(desktop: Desktop, id: PlatformId): PlatformView {
-  const app = findApp(desktop.store.db, id);
-  const { name, oauth } = desktop.platforms[id];
+  const platform = desktop.platforms[id];
+  const { name, oauth } = platform;
   const { host, path, ports, registered } = oauth.redirect;
   return {
     id,
     name,
-    app: app === undefined ? null : { clientId: app.clientId, hasSecret: app.secretSealed !== null },
+    app: appView(desktop, { platform: id, consent: consentOf(platform) }),
     secret: oauth.secret,
     redirects:
       ports === 'any'
         ? [registered ?? `http://${host}${path}`]
         : ports.map((port) => `http://${host}:${port}${path}`),
     guide: oauth.guide.map((step) => ({ ...step })),
-    consents: (oauth.consents ?? []).map(({ id: consent, label }) => ({ id: consent, label })),
+    consents: (oauth.consents ?? []).map((consent) => ({
+      id: consent.id,
+      label: consent.label,
+      app: appView(desktop, { platform: id, consent: consent.id }),
+      guide: (consent.guide ?? oauth.guide).map((step) => ({ ...step })),
+      missing: missingFor(consent, desktop.config),
+    })),
   };
+}
+
+function appView(desktop: Desktop, key: AppKey): PlatformView['app'] {
+  const app = findApp(desktop.store.db, key);
+  return app === undefined ? null : { clientId: app.clientId, hasSecret: app.secretSealed !== null };
 }

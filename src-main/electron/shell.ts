@@ -95,6 +95,7 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
       version: app.getVersion(),
       hosts,
       publicMedia: practice?.publicMedia,
+      localReturns: env['PICSCRIPTER_LOCAL_RETURNS'] === '1',
       rendererFolder: options.rendererFolder,
       jobsFolder: options.jobsFolder,
     },

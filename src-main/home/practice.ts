@@ -70,9 +70,18 @@ async function loadPractice(root: string): Promise<PracticeModule> {
 
 async function enterApps(fetch: App['fetch'], apps: z.infer<typeof readyAppsSchema>): Promise<void> {
   for (const platform of await call(fetch, z.array(platformViewSchema), 'GET', '/api/platforms')) {
-    const app = apps[platform.id];
-    if (platform.app === null && app !== undefined) {
-      await call(fetch, z.unknown(), 'PUT', `/api/platforms/${platform.id}/app`, app);
+    const places =
+      platform.consents.length === 0
+        ? [{ key: platform.id, app: platform.app, consent: {} }]
+        : platform.consents.map(({ id, app }) => ({
+            key: `${platform.id} ${id}`,
+            app,
+            consent: { consent: id },
+          }));
+    for (const { key, app: entered, consent } of places) {
+      const app = apps[key];
+      if (entered === null && app !== undefined)
+        await call(fetch, z.unknown(), 'PUT', `/api/platforms/${platform.id}/app`, { ...app, ...consent });
     }
   }
 }

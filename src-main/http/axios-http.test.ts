@@ -189,6 +189,13 @@ test('sends JSON, bytes and forms as they are, form fields in their order', asyn
   });
   expect(bytes).toMatchObject({ body: '\u0000ÿ\u0001', headers: { 'content-type': 'image/png' } });
 
+  const slices = { size: 3, read: async (start: number, end: number) => all.subarray(1 + start, 1 + end) };
+  const streamed = await seenBy({ method: 'POST', url, body: { kind: 'slices', slices, type: 'video/mp4' } });
+  expect(streamed).toMatchObject({
+    body: '\u0000ÿ\u0001',
+    headers: { 'content-type': 'video/mp4', 'content-length': '3' },
+  });
+
   const fields = [
     ['b', '1 2'],
     ['a', 'ä&='],

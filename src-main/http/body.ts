@@ -19,7 +19,7 @@ export function encodeBody(body: HttpBody): EncodedBody {
     case 'bytes':
       return whole(body.type, view(body.bytes));
     case 'slices':
-      return { type: body.type, length: body.slices.size, data: inTime([body.slices]) };
+      return { type: body.type, length: body.slices.size, data: streamOf([body.slices]) };
     case 'multipart':
       return multipart(body.parts);
   }
@@ -44,13 +44,8 @@ function multipart(parts: readonly MultipartPart[]): EncodedBody {
   return {
     type: `multipart/form-data; boundary=${boundary}`,
     length: chunks.reduce((sum, chunk) => sum + (chunk instanceof Uint8Array ? chunk.length : chunk.size), 0),
-    data: inTime(chunks),
+    data: streamOf(chunks),
   };
-}
-
-/** Read when the line takes more, and not before. */
-function inTime(chunks: readonly (Buffer | Slices)[]): Readable {
-  return Readable.from(inTurn(chunks), { objectMode: true, highWaterMark: 1 });
 }
 
 function valueOf({ value }: MultipartPart): Buffer | Slices {
@@ -60,6 +55,9 @@ function valueOf({ value }: MultipartPart): Buffer | Slices {
 
 /** Bytes; so much of a file is in memory at once. */
 const sliceSize = 1024 * 1024;
+
+const streamOf = (chunks: readonly (Buffer | Slices)[]): Readable =>
+  Readable.from(inTurn(chunks), { objectMode: true, highWaterMark: 1 });
 
 async function* inTurn(chunks: readonly (Buffer | Slices)[]): AsyncGenerator<Buffer> {
   for (const chunk of chunks) {

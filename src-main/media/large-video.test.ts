@@ -57,6 +57,7 @@ async function accountOn(platform: PlatformId, accountId: string): Promise<Accou
     handle: 'marasclay',
     tier: 'standard',
     clientId: 'c',
+    consent: '',
     token: async () => token,
     http: createHttp({ hosts: parseHostMap(hosts) }),
     clock: createSystemClock(),

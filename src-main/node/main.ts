@@ -64,6 +64,7 @@ async function run(home: string, lock: HomeLock, options: Options): Promise<void
       version: about.version,
       hosts: practice?.hosts ?? hostsFromEnvironment(),
       publicMedia: practice?.publicMedia,
+      localReturns: process.env.PICSCRIPTER_LOCAL_RETURNS === '1',
       rendererFolder: join(root, 'dist', 'renderer'),
       jobsFolder: built ? join(import.meta.dirname, 'jobs') : join(root, 'src-main', 'scheduler', 'jobs'),
     },

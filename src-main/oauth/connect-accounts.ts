@@ -1,8 +1,7 @@
-import type { PlatformId } from '#shared/model/platform-id.ts';
 import type { GrantedAccount } from '#shared/platforms/platform.ts';
 import { sealGrant } from '../secrets/grant-store.ts';
 import { appendAudit } from '../store/audit.ts';
-import { findAccount, saveConnection } from '../store/connections.ts';
+import { type AppKey, findAccount, saveConnection } from '../store/connections.ts';
 import { inTransaction } from '../store/database.ts';
 import { markReconnected } from '../store/notices.ts';
 import type { ConnectingParts } from './connecting.ts';
@@ -10,7 +9,7 @@ import type { ConnectingParts } from './connecting.ts';
 /** Keeps accounts after consent, their tokens sealed. An account that was connected before keeps its id, queue and history. */
 export async function connectAccounts(
   parts: Pick<ConnectingParts, 'store' | 'vault' | 'platforms' | 'clock' | 'id'>,
-  platform: PlatformId,
+  { platform, consent }: AppKey,
   clientId: string,
   accounts: readonly GrantedAccount[],
 ): Promise<string[]> {
@@ -28,6 +27,7 @@ export async function connectAccounts(
       const known = findAccount(db, platform, accountId);
       const facts = {
         scopes: grant.scopes,
+        consent,
         clientId,
         tokenExpiresAt: grant.expiresAt,
         renewable: grant.refreshToken !== null,

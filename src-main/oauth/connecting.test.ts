@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Practice, practiceApps, startPractice } from '#practice/practice.ts';
-import type { AttemptView, ConnectionView } from '#shared/contract/connections.ts';
+import type { AttemptView, ConnectionView, PlatformView } from '#shared/contract/connections.ts';
 import type { PostView } from '#shared/contract/posts.ts';
 import { type Desk, draftFor, HOUR, openDesk } from '../desk.suite.ts';
 import { addNotice } from '../store/notices.ts';
@@ -338,10 +338,97 @@ describe('it does not come to a connection', () => {
   });
 });
 
+describe('Instagram, by each of its two ways', () => {
+  const { facebook, login } = practiceApps.instagram;
+  const enter = (consent: string, { appId, appSecret }: { appId: string; appSecret: string }) =>
+    desk.ok('PUT', '/api/platforms/instagram/app', { consent, clientId: appId, clientSecret: appSecret });
+  const open = (consent: string) =>
+    desk.ok<AttemptView & { state: 'waiting' }>('POST', '/api/connections/connect', {
+      platform: 'instagram',
+      consent,
+    });
+  const consents = async () =>
+    (await desk.ok<PlatformView[]>('GET', '/api/platforms')).find(({ id }) => id === 'instagram')?.consents;
+
+  test('keeps an app for each, and says what is missing for one', async () => {
+    await enter('facebook', facebook);
+    expect(await consents()).toMatchObject([
+      { id: 'facebook', app: { clientId: facebook.appId, hasSecret: true }, missing: null },
+      {
+        id: 'instagram',
+        app: null,
+        missing: expect.stringMatching(/^Instagram sends you back only to .+\.$/),
+      },
+    ]);
+    await enter('instagram', login);
+    expect(await consents()).toMatchObject([
+      { app: { clientId: facebook.appId } },
+      { app: { clientId: login.appId } },
+    ]);
+    await desk.ok('DELETE', '/api/platforms/instagram/app', { consent: 'instagram' });
+    expect(await consents()).toMatchObject([{ app: { clientId: facebook.appId } }, { app: null }]);
+    expect(
+      await desk.refused('PUT', '/api/platforms/instagram/app', { consent: 'none', clientId: '1' }),
+    ).toMatchObject({
+      status: 404,
+      message: 'Instagram knows no such way to connect.',
+    });
+  });
+
+  test('connects the accounts that are linked to Pages', async () => {
+    await enter('facebook', facebook);
+    const attempt = await open('facebook');
+    await consent(attempt.url);
+    const offered = await settled(attempt.id);
+    if (offered.state !== 'choose') throw new Error(JSON.stringify(offered));
+    expect(offered.accounts).toMatchObject([
+      { accountId: '17841400000000001', handle: 'marasclay', obstacle: null },
+      { accountId: '17841400000000002', handle: 'studioplus', obstacle: null },
+    ]);
+    const accountIds = ['17841400000000001'];
+    await desk.ok('POST', `/api/connections/attempts/${attempt.id}/choose`, { accountIds });
+    const [account] = await list();
+    expect(account).toMatchObject({ platform: 'instagram', consent: 'facebook', tokenExpiresAt: null });
+    expect(await desk.ok('POST', `/api/connections/${account?.id}/check`)).toMatchObject({ state: 'ok' });
+  });
+
+  test('does not start the other one where nothing leads back from the internet', async () => {
+    await enter('instagram', login);
+    const body = { platform: 'instagram', consent: 'instagram' };
+    expect(await desk.refused('POST', '/api/connections/connect', body)).toMatchObject({
+      status: 409,
+      message: expect.stringContaining('set up a relay'),
+    });
+  });
+
+  test('but does where it is known to come back to this computer', async () => {
+    practice.control.setSwitches({ instagram: { localhostRedirect: true } });
+    const other = await openDesk({ hosts: new Map(Object.entries(practice.hosts)), localReturns: true });
+    const { appId: clientId, appSecret: clientSecret } = login;
+    const app = { consent: 'instagram', clientId, clientSecret };
+    await other.ok('PUT', '/api/platforms/instagram/app', app);
+    const body = { platform: 'instagram', consent: 'instagram' };
+    const attempt = await other.ok<AttemptView & { state: 'waiting' }>(
+      'POST',
+      '/api/connections/connect',
+      body,
+    );
+    await consent(attempt.url);
+    await other.told({ topic: 'attempt', attemptId: attempt.id });
+    expect(await other.ok('GET', '/api/connections')).toMatchObject([
+      { accountId: '17841400000000001', consent: 'instagram', renewable: true },
+    ]);
+    await other.close();
+  });
+});
+
 describe('LinkedIn, where a person and a Page need an app each', () => {
   const { member, pages } = practiceApps.linkedin;
-  const enter = ({ clientId, clientSecret }: typeof member | typeof pages) =>
-    desk.ok('PUT', '/api/platforms/linkedin/app', { clientId, clientSecret });
+  const enter = (app: typeof member | typeof pages) => {
+    const { clientId, clientSecret } = app;
+    const consent = app === pages ? 'pages' : 'member';
+    return desk.ok('PUT', '/api/platforms/linkedin/app', { consent, clientId, clientSecret });
+  };
   const open = (more: { consent?: string; reconnectId?: string } = {}) =>
     desk.ok<AttemptView & { state: 'waiting' }>('POST', '/api/connections/connect', {
       platform: 'linkedin',

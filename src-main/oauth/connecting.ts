@@ -6,20 +6,20 @@ import {
   type AppCredentials,
   type Grant,
   type GrantedAccount,
-  type OAuth,
   OAuthFailure,
 } from '#shared/platforms/platform.ts';
 import type { Desktop } from '../desktop.ts';
 import { mapForBrowser } from '../http/host-map.ts';
 import { openSecret } from '../secrets/grant-store.ts';
+import { consentOf, missingFor } from './consents.ts';
 import { connectAccounts } from './connect-accounts.ts';
-import { findAccount, findApp, findConnection } from '../store/connections.ts';
+import { type AppKey, findAccount, findApp, findConnection } from '../store/connections.ts';
 import { challengeOf } from './pkce.ts';
 import { listenForCallback, type Loopback, NoPortFree } from './loopback.ts';
 
 /** Connect attempts: from the consent page to the chosen accounts. They live in memory; a restart begins anew. */
 export interface Connecting {
-  /** @throws AppError NOT_CONNECTED (no app entered), NOT_FOUND, UNREACHABLE (no port free) */
+  /** @throws AppError NOT_CONNECTED (no app entered), NOT_FOUND, CONFLICT (it cannot be used here), UNREACHABLE (no port free) */
   start(platform: PlatformId, reconnectId: string | null, consent?: string): Promise<AttemptView>;
   /** @throws AppError NOT_FOUND */
   view(id: string): AttemptView;
@@ -40,6 +40,7 @@ export type ConnectingParts = Pick<
 interface Attempt {
   id: string;
   platform: PlatformId;
+  consent: string;
   reconnectId: string | null;
   view: AttemptView;
   loopback: Loopback | null;
@@ -63,8 +64,12 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     if (reconnectId !== null && known?.platform !== platform) {
       throw new AppError('NOT_FOUND', 'This account is not known any more. Connect it as a new one.');
     }
-    const app = await appOf(platform);
     const { oauth, name } = platforms[platform];
+    const consent = consentOf(platforms[platform], chosen ?? known?.consent);
+    const chosenConsent = oauth.consents?.find(({ id }) => id === consent);
+    const missing = chosenConsent === undefined ? null : missingFor(chosenConsent, config);
+    if (missing !== null) throw new AppError('CONFLICT', missing);
+    const app = await appOf({ platform, consent });
     for (const other of attempts.values()) if (other.platform === platform) end(other);
     const state = randomBytes(24).toString('base64url');
     const verifier = randomBytes(48).toString('base64url');
@@ -78,19 +83,18 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         { action: 'retry' },
       );
     });
-    const consent = chosen ?? consentOf(oauth, known?.scopes ?? []);
     const real = oauth.authorizeUrl({
       clientId: app.clientId,
       redirectUri: loopback.redirectUri,
       state,
       challenge,
-      ...(consent === undefined ? {} : { consent }),
+      consent,
     });
     const url = mapForBrowser(real, config.hosts);
     const id = parts.id();
     const waiting = { state: 'waiting', id, platform, url, expiresAt: clock.now() + WAIT_MS } as const;
     const view = { ...waiting, opened: false };
-    const attempt: Attempt = { id, platform, reconnectId, loopback, accounts: [], app, view };
+    const attempt: Attempt = { id, platform, consent, reconnectId, loopback, accounts: [], app, view };
     attempts.set(id, attempt);
     void follow(attempt, loopback, verifier);
     const timer = setTimeout(() => {
@@ -115,6 +119,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         code,
         redirectUri: loopback.redirectUri,
         verifier,
+        consent: attempt.consent,
       });
       attempt.accounts = await oauth.accounts(context, grant);
       if (!attempts.has(attempt.id)) return;
@@ -187,7 +192,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
   }
 
   async function connect(attempt: Attempt, accounts: readonly GrantedAccount[]): Promise<void> {
-    const connectionIds = await connectAccounts(parts, attempt.platform, attempt.app.clientId, accounts);
+    const connectionIds = await connectAccounts(parts, attempt, attempt.app.clientId, accounts);
     attempt.view = { state: 'done', id: attempt.id, platform: attempt.platform, connectionIds };
     attempt.accounts = [];
     changed(attempt);
@@ -195,10 +200,10 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     parts.wake();
   }
 
-  async function appOf(platform: PlatformId): Promise<AppCredentials> {
-    const app = findApp(parts.store.db, platform);
+  async function appOf(key: AppKey): Promise<AppCredentials> {
+    const app = findApp(parts.store.db, key);
     if (app === undefined) {
-      const { name } = parts.platforms[platform];
+      const { name } = parts.platforms[key.platform];
       throw new AppError(
         'NOT_CONNECTED',
         `Enter the id of your app at ${name} first. The guide shows how to make one.`,
@@ -206,7 +211,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       );
     }
     const clientSecret =
-      app.secretSealed === null ? null : await openSecret(parts.vault, platform, app.secretSealed);
+      app.secretSealed === null ? null : await openSecret(parts.vault, key, app.secretSealed);
     return { clientId: app.clientId, clientSecret };
   }
 
@@ -249,11 +254,6 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       for (const attempt of attempts.values()) end(attempt);
     },
   };
-}
-
-/** The consent that gave these permissions. */
-function consentOf({ consents = [] }: OAuth, scopes: readonly string[]): string | undefined {
-  return consents.find((consent) => consent.scopes.every((scope) => scopes.includes(scope)))?.id;
 }
 
 /** Only these are the seller's doing. */

@@ -33,8 +33,8 @@ export function snapshotOf(
   const text = target.captionOverride ?? post.caption;
   const { options } = target;
   const thumbnail = options.thumbnail === undefined ? undefined : thumbnailOf(db, options.thumbnail);
-  const { tier } = connection;
-  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier, publicMedia });
+  const { tier, consent } = connection;
+  const verdict = judge(connection.platform, { text, media, options, thumbnail, tier, consent, publicMedia });
   const snapshot = { kind: verdict.kind, text, media, options, ...(thumbnail && { thumbnail }) };
   return { snapshot, verdict };
 }

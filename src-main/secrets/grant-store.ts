@@ -2,6 +2,7 @@ import { type Grant } from '#shared/platforms/platform.ts';
 import type { GrantStore } from '#shared/publishing/tokens.ts';
 import { z } from 'zod';
 import {
+  type AppKey,
   findConnection,
   prepareGrantQuery,
   releaseRefreshLease,
@@ -22,7 +23,7 @@ const grantSchema = z.object({
 
 /** Where a grant is bound to: an envelope copied to another row does not open. */
 const grantPlace = (connectionId: string) => `connections/${connectionId}/grant`;
-const secretPlace = (platform: string) => `apps/${platform}/secret`;
+const secretPlace = ({ platform, consent }: AppKey) => `apps/${platform}/${consent}/secret`;
 
 export function sealGrant(vault: Pick<Vault, 'seal'>, connectionId: string, grant: Grant): Promise<string> {
   return vault.seal(JSON.stringify(grant), grantPlace(connectionId));
@@ -36,12 +37,12 @@ export async function openGrant(
   return grantSchema.parse(JSON.parse(await vault.open(sealed, grantPlace(connectionId))));
 }
 
-export function sealSecret(vault: Pick<Vault, 'seal'>, platform: string, secret: string): Promise<string> {
-  return vault.seal(secret, secretPlace(platform));
+export function sealSecret(vault: Pick<Vault, 'seal'>, app: AppKey, secret: string): Promise<string> {
+  return vault.seal(secret, secretPlace(app));
 }
 
-export function openSecret(vault: Pick<Vault, 'open'>, platform: string, sealed: string): Promise<string> {
-  return vault.open(sealed, secretPlace(platform));
+export function openSecret(vault: Pick<Vault, 'open'>, app: AppKey, sealed: string): Promise<string> {
+  return vault.open(sealed, secretPlace(app));
 }
 
 /**
@@ -77,7 +78,7 @@ export function createGrantStore(store: Store, vault: Pick<Vault, 'seal' | 'open
         state,
         app: {
           clientId: row.appId ?? row.clientId,
-          clientSecret: secretSealed === null ? null : await openSecret(opener, platform, secretSealed),
+          clientSecret: secretSealed === null ? null : await openSecret(opener, row, secretSealed),
         },
         grant: await openGrant(opener, connectionId, grantSealed),
       };

@@ -54,6 +54,7 @@ export type ConnectionFacts = Pick<
   | 'avatarUrl'
   | 'tier'
   | 'scopes'
+  | 'consent'
   | 'clientId'
   | 'tokenExpiresAt'
   | 'renewable'
@@ -101,23 +102,29 @@ export function disconnect(db: Db, id: string, now: number): boolean {
   return gone.changes === 1;
 }
 
-/** Accounts that share an app grant: those of the same platform that are still connected. */
-export function countConnected(db: Db, platform: PlatformId): number {
+/** Accounts that share an app grant: those of the same platform and consent that are still connected. */
+export function countConnected(db: Db, { platform, consent }: AppKey): number {
   return db
     .select({ id: connections.id })
     .from(connections)
-    .where(and(eq(connections.platform, platform), ne(connections.state, 'removed')))
+    .where(
+      and(
+        eq(connections.platform, platform),
+        eq(connections.consent, consent),
+        ne(connections.state, 'removed'),
+      ),
+    )
     .all().length;
 }
 
 /** What a token is read from, prepared once: it is asked for at the instant a post is due. */
 export function prepareGrantQuery({ db }: Store) {
-  const { platform, accountId, state, clientId, grantSealed } = connections;
+  const { platform, accountId, state, consent, clientId, grantSealed } = connections;
   const { clientId: appId, secretSealed } = apps;
   return db
-    .select({ platform, accountId, state, clientId, grantSealed, appId, secretSealed })
+    .select({ platform, accountId, state, consent, clientId, grantSealed, appId, secretSealed })
     .from(connections)
-    .leftJoin(apps, eq(apps.platform, connections.platform))
+    .leftJoin(apps, and(eq(apps.platform, connections.platform), eq(apps.consent, connections.consent)))
     .where(eq(connections.id, sql.placeholder('id')))
     .prepare();
 }
@@ -159,23 +166,34 @@ export function saveGrantSealed(
     .run();
 }
 
-export function findApp(db: Db, platform: PlatformId) {
-  return db.select().from(apps).where(eq(apps.platform, platform)).get();
+/** Each consent of a platform has an app of its own; `consent` is empty where there is but one. */
+export interface AppKey {
+  platform: PlatformId;
+  consent: string;
+}
+
+const isApp = ({ platform, consent }: AppKey) => and(eq(apps.platform, platform), eq(apps.consent, consent));
+
+export function findApp(db: Db, key: AppKey) {
+  return db.select().from(apps).where(isApp(key)).get();
 }
 
 /** A secret that is left out stays. */
 export function saveApp(
   db: Db,
-  app: { platform: PlatformId; clientId: string; secretSealed: string | null; now: number },
+  app: AppKey & { clientId: string; secretSealed: string | null; now: number },
 ): void {
-  const { platform, clientId, secretSealed, now } = app;
+  const { platform, consent, clientId, secretSealed, now } = app;
   const secret = secretSealed === null ? {} : { secretSealed };
   db.insert(apps)
-    .values({ platform, clientId, secretSealed, updatedAt: now })
-    .onConflictDoUpdate({ target: apps.platform, set: { clientId, ...secret, updatedAt: now } })
+    .values({ platform, consent, clientId, secretSealed, updatedAt: now })
+    .onConflictDoUpdate({
+      target: [apps.platform, apps.consent],
+      set: { clientId, ...secret, updatedAt: now },
+    })
     .run();
 }
 
-export function removeApp(db: Db, platform: PlatformId): void {
-  db.delete(apps).where(eq(apps.platform, platform)).run();
+export function removeApp(db: Db, key: AppKey): void {
+  db.delete(apps).where(isApp(key)).run();
 }

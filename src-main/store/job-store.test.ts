@@ -145,6 +145,7 @@ const account: Omit<ConnectionFacts, 'accountId'> = {
   avatarUrl: null,
   tier: 'standard',
   scopes: [],
+  consent: '',
   clientId: 'c',
   tokenExpiresAt: null,
   renewable: true,

@@ -245,8 +245,19 @@ function claimOf(
   attemptId: string,
   purpose: Claim['purpose'],
 ): Claim {
-  const { id, platform, accountId, name, handle, tier, clientId, state, stateReason, lastPublishedAt } =
-    connection;
+  const {
+    id,
+    platform,
+    accountId,
+    name,
+    handle,
+    tier,
+    clientId,
+    consent,
+    state,
+    stateReason,
+    lastPublishedAt,
+  } = connection;
   return {
     targetId: row.id,
     postId: row.postId,
@@ -267,6 +278,7 @@ function claimOf(
       handle,
       tier,
       clientId,
+      consent,
       state,
       stateReason,
       lastPublishedAt,

@@ -70,7 +70,7 @@ test.each(typed.map((table) => [table.name, table] as const))(
 describe('what must never be written is refused by the database itself', () => {
   beforeAll(() => {
     store.raw.exec(`
-      INSERT INTO connections VALUES ('c1', 'x', 'a', 'n', 'h', NULL, 'standard', 'ok', NULL, '[]', 'c', NULL, 1, NULL, NULL, NULL, NULL, 1, 1);
+      INSERT INTO connections VALUES ('c1', 'x', 'a', 'n', 'h', NULL, 'standard', 'ok', NULL, '[]', '', 'c', NULL, 1, NULL, NULL, NULL, NULL, 1, 1);
       INSERT INTO posts (id, caption, revision, created_at, updated_at) VALUES ('p1', 'A mug', 1, 1, 1);
       INSERT INTO targets (id, post_id, connection_id, kind, options, state, revision, executor, fence, late_minutes, lead_ms, partly_out, failures, created_at, updated_at)
         VALUES ('t1', 'p1', 'c1', 'text', '{}', 'draft', 1, 'desktop', 0, 15, 0, 0, 0, 1, 1);`);

@@ -16,12 +16,18 @@ const instant = () => integer();
 const flag = () => integer({ mode: 'boolean' });
 const json = <T>() => text({ mode: 'json' }).$type<T>();
 
-export const apps = sqliteTable('apps', {
-  platform: text().$type<PlatformId>().primaryKey(),
-  clientId: text().notNull(),
-  secretSealed: text(),
-  updatedAt: instant().notNull(),
-});
+/** `consent` is empty where a platform has but one. */
+export const apps = sqliteTable(
+  'apps',
+  {
+    platform: text().$type<PlatformId>().notNull(),
+    consent: text().notNull(),
+    clientId: text().notNull(),
+    secretSealed: text(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.consent] })],
+);
 
 export const connections = sqliteTable('connections', {
   id: text().primaryKey(),
@@ -34,6 +40,7 @@ export const connections = sqliteTable('connections', {
   state: text().$type<ConnectionState>().notNull(),
   stateReason: text(),
   scopes: json<string[]>().notNull(),
+  consent: text().notNull(),
   clientId: text().notNull(),
   tokenExpiresAt: instant(),
   renewable: flag().notNull(),

@@ -15,7 +15,9 @@ import { showFieldError } from '#ui/ui/form-errors.ts';
 import { Input } from '#ui/ui/input.tsx';
 import { ForgetApp } from './forget-app.tsx';
 
-function schemaFor({ secret, app }: PlatformView) {
+type Consent = PlatformView['consents'][number];
+
+function schemaFor({ secret }: PlatformView, app: PlatformView['app']) {
   const needsSecret = secret === 'required' && app?.hasSecret !== true;
   return z.object({
     clientId: z.string().trim().min(1, 'Paste the client id.').max(300, 'This is too long for a client id.'),
@@ -28,12 +30,13 @@ function schemaFor({ secret, app }: PlatformView) {
 }
 
 /** Keeps the id and the secret of the seller's app. A stored secret is never shown again. */
-export function AppForm({ platform }: { platform: PlatformView }) {
-  const { id, app, secret, name } = platform;
+export function AppForm({ platform, consent }: { platform: PlatformView; consent?: Consent | undefined }) {
+  const { id, secret, name } = platform;
+  const { app } = consent ?? platform;
   const [, navigate] = useLocation();
   const [other, setOther] = useState<unknown>(null);
   const form = useForm({
-    resolver: zodResolver(schemaFor(platform)),
+    resolver: zodResolver(schemaFor(platform, app)),
     defaultValues: { clientId: app?.clientId ?? '', clientSecret: '' },
   });
   const save = useMutation(
@@ -47,7 +50,12 @@ export function AppForm({ platform }: { platform: PlatformView }) {
   );
   const submit = form.handleSubmit(({ clientId, clientSecret }) => {
     setOther(null);
-    save.mutate({ platform: id, clientId, ...(clientSecret !== '' && { clientSecret }) });
+    save.mutate({
+      platform: id,
+      ...(consent !== undefined && { consent: consent.id }),
+      clientId,
+      ...(clientSecret !== '' && { clientSecret }),
+    });
   });
   const { errors } = form.formState;
   return (
@@ -86,7 +94,7 @@ export function AppForm({ platform }: { platform: PlatformView }) {
         <Button type="submit" loading={save.isPending}>
           Save and connect an account
         </Button>
-        {app !== null && <ForgetApp platform={platform} />}
+        {app !== null && <ForgetApp platform={platform} consent={consent?.id} />}
       </div>
     </form>
   );

@@ -54,7 +54,7 @@ function Connecting({ wish }: { wish: Wish }) {
           </DialogDescription>
         </DialogHeader>
         <div aria-live="polite" className="grid gap-4">
-          {step.is === 'ready' && <Ready wish={wish} onBegin={flow.begin} />}
+          {step.is === 'ready' && <Ready wish={wish} onBegin={flow.begin} onClose={close} />}
           {step.is === 'starting' && <Starting platform={wish.platform} />}
           {step.is === 'waiting' && step.attempt.state === 'waiting' && (
             <Waiting attempt={step.attempt} onCancel={leave} />
@@ -74,6 +74,7 @@ function Connecting({ wish }: { wish: Wish }) {
             <Failed
               message={step.message}
               needsApp={step.needsApp}
+              consent={flow.consent}
               platform={wish.platform}
               onRetry={flow.again}
               onClose={close}

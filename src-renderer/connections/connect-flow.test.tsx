@@ -38,6 +38,8 @@ const choose: AttemptView = {
   ],
 };
 
+const app = { clientId: 'c', hasSecret: true };
+
 /** A desktop behind the real wire: the contract, its routes and its errors. */
 function desktop() {
   const state = {
@@ -54,13 +56,25 @@ function desktop() {
         {
           id: 'linkedin',
           name: 'LinkedIn',
+          app,
+          secret: 'required',
+          redirects: [],
+          guide: [],
+          consents: [
+            { id: 'member', label: 'Your own profile', app, guide: [], missing: null },
+            { id: 'pages', label: 'Company Pages', app, guide: [], missing: null },
+          ],
+        },
+        {
+          id: 'instagram',
+          name: 'Instagram',
           app: null,
           secret: 'required',
           redirects: [],
           guide: [],
           consents: [
-            { id: 'member', label: 'Your own profile' },
-            { id: 'pages', label: 'Company Pages' },
+            { id: 'facebook', label: 'By its Page', app: null, guide: [], missing: null },
+            { id: 'instagram', label: 'By itself', app, guide: [], missing: 'It needs a relay.' },
           ],
         },
       ]),
@@ -196,4 +210,19 @@ test('an attempt that the desktop no longer knows is over, not a riddle', async 
   await tell();
   expect(await screen.findByText(/took too long/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+});
+
+test('a way to connect without its app leads to the set-up of that app, and one that cannot be used says why', async () => {
+  desktop();
+  openConnect('instagram');
+  render(
+    <QueryClientProvider client={queryClient}>
+      <ConnectDialog />
+    </QueryClientProvider>,
+  );
+  const setUp = await screen.findByRole('link', { name: 'Set up Instagram for this' });
+  expect(setUp.getAttribute('href')).toBe('/connections/setup/instagram?consent=facebook');
+  expect(screen.getByText('It needs a relay.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('radio', { name: /By itself/ }));
+  expect(screen.getByRole('button', { name: 'Open Instagram' }).hasAttribute('disabled')).toBe(true);
 });

@@ -104,6 +104,8 @@ export function useConnectFlow({ platform, reconnect }: Wish) {
   return {
     step,
     choosing: choose,
+    /** What was asked for last. */
+    consent: start.variables?.consent,
     begin,
     /** Once more, with what was chosen the first time. */
     again: () => begin(start.variables?.consent),

@@ -14,14 +14,22 @@ import { RadioGroup, RadioGroupItem } from '#ui/ui/radio-group.tsx';
 import { Spinner } from '#ui/ui/spinner.tsx';
 import { useNow } from '#ui/ui/time.tsx';
 import type { Wish } from './connect-flow.ts';
+import { setupAddress } from './setup-address.ts';
 
 type Attempt<State extends AttemptView['state']> = Extract<AttemptView, { state: State }>;
 
-export function Ready({ wish, onBegin }: { wish: Wish; onBegin: (consent?: string) => void }) {
+interface ReadyProps {
+  wish: Wish;
+  onBegin: (consent?: string) => void;
+  onClose: () => void;
+}
+
+export function Ready({ wish, onBegin, onClose }: ReadyProps) {
   const name = platformName(wish.platform);
   const platforms = useQuery(api.connections.platforms.queryOptions({ input: {} })).data;
   const consents = platforms?.find(({ id }) => id === wish.platform)?.consents ?? [];
-  const [consent = consents[0]?.id, setConsent] = useState<string>();
+  const [chosen = consents[0]?.id, setChosen] = useState<string>();
+  const consent = wish.reconnect === null ? consents.find(({ id }) => id === chosen) : undefined;
   return (
     <>
       <p className="text-base">
@@ -34,17 +42,30 @@ export function Ready({ wish, onBegin }: { wish: Wish; onBegin: (consent?: strin
         You sign in at {name} itself. Picscripter never sees your password.
       </p>
       {wish.reconnect === null && consents.length > 0 && (
-        <RadioGroup aria-label="What to connect" value={consent ?? ''} onValueChange={setConsent}>
-          {consents.map(({ id, label }) => (
-            <Label key={id} className="flex items-center gap-2 font-normal">
-              <RadioGroupItem value={id} />
-              {label}
+        <RadioGroup aria-label="What to connect" value={chosen ?? ''} onValueChange={setChosen}>
+          {consents.map(({ id, label, missing }) => (
+            <Label key={id} className="flex items-start gap-2 font-normal">
+              <RadioGroupItem value={id} className="mt-0.5" />
+              <span className="grid gap-1">
+                {label}
+                {missing !== null && <span className="text-muted-foreground text-xs">{missing}</span>}
+              </span>
             </Label>
           ))}
         </RadioGroup>
       )}
       <DialogFooter>
-        <Button onClick={() => onBegin(wish.reconnect === null ? consent : undefined)}>Open {name}</Button>
+        {consent?.app === null && consent.missing === null ? (
+          <Button asChild>
+            <Link href={setupAddress(wish.platform, consent.id)} onClick={onClose}>
+              Set up {name} for this
+            </Link>
+          </Button>
+        ) : (
+          <Button disabled={(consent?.missing ?? null) !== null} onClick={() => onBegin(consent?.id)}>
+            Open {name}
+          </Button>
+        )}
       </DialogFooter>
     </>
   );
@@ -148,12 +169,14 @@ function WaitedMeanwhile({ connectionId, onClose }: { connectionId: string; onCl
 interface FailedProps {
   message: string;
   needsApp: boolean;
+  /** The consent that was asked for, whose app may be missing. */
+  consent: string | undefined;
   platform: PlatformId;
   onRetry: () => void;
   onClose: () => void;
 }
 
-export function Failed({ message, needsApp, platform, onRetry, onClose }: FailedProps) {
+export function Failed({ message, needsApp, consent, platform, onRetry, onClose }: FailedProps) {
   return (
     <>
       <p role="alert" className="flex items-start gap-2 text-base">
@@ -166,7 +189,7 @@ export function Failed({ message, needsApp, platform, onRetry, onClose }: Failed
         </Button>
         {needsApp ? (
           <Button asChild>
-            <Link href={`/connections/setup/${platform}`} onClick={onClose}>
+            <Link href={setupAddress(platform, consent)} onClick={onClose}>
               Set up {platformName(platform)}
             </Link>
           </Button>

@@ -79,7 +79,7 @@ function PlatformSection({
       {connections.length === 0 ? (
         <p className="flex items-center gap-2 rounded-lg border border-border border-dashed px-4 py-5 text-muted-foreground">
           <Users aria-hidden className="size-4" />
-          {platform.app === null
+          {!isSetUp(platform)
             ? `No account yet. ${platform.name} needs a one-time setup first; the guide takes you through it.`
             : 'No account yet. Connect one to plan posts for it.'}
         </p>
@@ -94,8 +94,12 @@ function PlatformSection({
   );
 }
 
+/** Of several ways to connect, one is enough. */
+const isSetUp = ({ app, consents }: PlatformView): boolean =>
+  app !== null || consents.some((consent) => consent.app !== null);
+
 function SetupLink({ platform }: { platform: PlatformView }) {
-  if (platform.app === null) return null;
+  if (!isSetUp(platform)) return null;
   return (
     <Link
       href={`/connections/setup/${platform.id}`}
@@ -109,7 +113,7 @@ function SetupLink({ platform }: { platform: PlatformView }) {
 /** Without the seller's own app the way leads through the guide first. */
 function ConnectButton({ platform }: { platform: PlatformView }) {
   const [, navigate] = useLocation();
-  const ready = platform.app !== null;
+  const ready = isSetUp(platform);
   return (
     <Button
       variant="outline"

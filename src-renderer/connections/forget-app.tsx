@@ -8,7 +8,13 @@ import { Confirm } from '#ui/ui/alert-dialog.tsx';
 import { Button } from '#ui/ui/button.tsx';
 import { toast, toastError } from '#ui/ui/toast.tsx';
 
-export function ForgetApp({ platform }: { platform: PlatformView }) {
+interface ForgetAppProps {
+  platform: PlatformView;
+  /** Whose app it is, where there are several consents. */
+  consent: string | undefined;
+}
+
+export function ForgetApp({ platform, consent }: ForgetAppProps) {
   const [open, setOpen] = useState(false);
   const [, navigate] = useLocation();
   const forget = useMutation(
@@ -34,7 +40,7 @@ export function ForgetApp({ platform }: { platform: PlatformView }) {
         confirm="Forget it"
         destructive
         loading={forget.isPending}
-        onConfirm={() => forget.mutate({ platform: platform.id })}
+        onConfirm={() => forget.mutate({ platform: platform.id, ...(consent !== undefined && { consent }) })}
       >
         <p>
           Its id and secret are erased from this computer. Accounts that were connected with it will have to

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import type { PlatformView } from '#shared/contract/connections.ts';
 import { NotFound } from '#ui/app/not-found.tsx';
 import { api } from '#ui/api/queries.ts';
 import { Button } from '#ui/ui/button.tsx';
-import { ErrorState } from '#ui/ui/error-state.tsx';
+import { Callout, ErrorState } from '#ui/ui/error-state.tsx';
+import { Label } from '#ui/ui/label.tsx';
 import { PageHeader } from '#ui/ui/page-header.tsx';
+import { RadioGroup, RadioGroupItem } from '#ui/ui/radio-group.tsx';
 import { Loading, Skeleton } from '#ui/ui/skeleton.tsx';
 import { AppForm } from './app-form.tsx';
 import { GuideSteps } from './guide-steps.tsx';
@@ -28,7 +30,9 @@ export function SetupScreen({ platform: id }: { platform: string }) {
 }
 
 function Setup({ platform }: { platform: PlatformView }) {
-  const { name } = platform;
+  const { name, consents } = platform;
+  const [search, setSearch] = useSearchParams();
+  const consent = consents.find(({ id }) => id === search.get('consent')) ?? consents[0];
   return (
     <>
       <PageHeader
@@ -49,10 +53,41 @@ function Setup({ platform }: { platform: PlatformView }) {
             {name} lets a program post only by way of an app that is registered there. Registered by you, the
             app is yours: its limits and its costs are yours alone, and nobody stands between you and {name}.
           </p>
-          <GuideSteps guide={platform.guide} redirects={platform.redirects} />
+          {consents.length > 0 && (
+            <WhatToConnect
+              consents={consents}
+              value={consent?.id ?? ''}
+              onValue={(id) => setSearch({ consent: id }, { replace: true })}
+            />
+          )}
+          {(consent?.missing ?? null) !== null && <Callout variant="warning">{consent?.missing}</Callout>}
+          <GuideSteps guide={(consent ?? platform).guide} redirects={platform.redirects} />
         </div>
-        <AppForm platform={platform} />
+        <AppForm key={consent?.id ?? ''} platform={platform} consent={consent} />
       </div>
     </>
+  );
+}
+
+interface WhatToConnectProps {
+  consents: PlatformView['consents'];
+  value: string;
+  onValue: (id: string) => void;
+}
+
+/** Where each way to connect takes another app, the guide and the form are about one of them. */
+function WhatToConnect({ consents, value, onValue }: WhatToConnectProps) {
+  return (
+    <div className="grid gap-2">
+      <p id="what-to-connect">What do you want to connect? Each of these takes an app of its own.</p>
+      <RadioGroup aria-labelledby="what-to-connect" value={value} onValueChange={onValue}>
+        {consents.map(({ id, label }) => (
+          <Label key={id} className="flex items-center gap-2 font-normal">
+            <RadioGroupItem value={id} />
+            {label}
+          </Label>
+        ))}
+      </RadioGroup>
+    </div>
   );
 }

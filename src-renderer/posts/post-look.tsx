@@ -4,12 +4,16 @@ import { cn } from '#ui/ui/cn.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { PostView, TargetView } from '#shared/contract/posts.ts';
 import { isPicture, isVideo, type TargetOptions } from '#shared/model/content.ts';
+import { placementOf } from '#shared/rules/judge-placement.ts';
+import { packs } from '#shared/rules/packs.ts';
+import type { Placement } from '#shared/rules/rule-pack.ts';
 
 /** A post much as its readers will see it. Without an account only its text and photos. */
 export function PostLook({ post, target }: { post: PostView; target: TargetView | null }) {
   const text = target?.captionOverride ?? post.caption;
   const { thread = [], link, madeWithAi, title } = target?.options ?? {};
   const labels = labelsOf(target?.options ?? {});
+  const place = target === null ? undefined : placeOf(post, target);
   return (
     <article aria-label="How it looks" className="grid gap-3 rounded-xl border border-border bg-card p-4">
       {target !== null && (
@@ -24,7 +28,8 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
         </div>
       )}
       {title !== undefined && title !== '' && <h3 className="font-semibold text-base">{title}</h3>}
-      <Words text={text} />
+      {place !== undefined && <p className="text-muted-foreground text-xs">{place.label}</p>}
+      {place?.without.includes('caption') !== true && <Words text={text} />}
       <MediaBoard media={post.media} />
       {link !== undefined && link !== '' && (
         <p className="flex items-center gap-2 rounded-lg border border-border px-3 py-2 text-muted-foreground">
@@ -60,6 +65,12 @@ export function labelsOf({ asDraft, brandedContent, yourBrand }: TargetOptions):
   // Where both are set, the paid one is shown.
   if (brandedContent === true) return ['Paid partnership'];
   return yourBrand === true ? ['Promotional content'] : [];
+}
+
+/** Where in the app it stands, when that is not the feed. */
+function placeOf({ media }: PostView, { platform, options }: TargetView): Placement | undefined {
+  const place = placementOf(packs[platform], { media, options });
+  return place?.value === 'feed' ? undefined : place;
 }
 
 function Words({ text }: { text: string }) {

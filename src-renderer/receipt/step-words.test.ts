@@ -24,6 +24,10 @@ describe('steps in words', () => {
     ['video part 4', 'Sent piece 4 of the video'],
     ['finish upload of video', 'Finished the upload of the video'],
     ['wait for video', 'Waited until X was done with the video'],
+    ['prepare carousel', 'Gave X the carousel, unseen by anybody'],
+    ['prepare photo 2, try 2', 'Gave X photo 2 (again), unseen by anybody'],
+    ['send video', 'Sent the video'],
+    ['wait for photo', 'Waited until X was done with the photo'],
   ])('%s', (name, words) => {
     expect(stepWords(name, 'X')).toBe(words);
   });

@@ -17,6 +17,8 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^open upload of (?<file>.+)$/, ({ file }) => `Opened the upload of ${the(file)}`],
   [/^hand over draft$/, (_, platform) => `Sent the video as a draft to the ${platform} app`],
   [/^lay photos$/, (_, platform) => `Laid the photos where ${platform} fetches them`],
+  [/^prepare (?<file>.+)$/, ({ file }, platform) => `Gave ${platform} ${the(file)}, unseen by anybody`],
+  [/^send (?<file>(photo|video)( \d+)?(, try \d+)?)$/, ({ file }) => `Sent ${the(file)}`],
   [/^start video$/, () => 'Opened the upload of the video'],
   [
     /^send piece (?<piece>\d+) of (?<pieces>\d+) of (?<file>.+)$/,
@@ -47,6 +49,7 @@ const ongoing: Record<string, string> = {
   Finished: 'Finishing',
   Waited: 'Waiting',
   Made: 'Making',
+  Gave: 'Giving',
   Set: 'Setting',
 };
 
@@ -59,7 +62,7 @@ function lineWords({ name, state }: ReceiptStep, platform: string): string {
 /** "photo 1", "the video", "the video (again)" */
 function the(file = ''): string {
   const [, what = file, again] = /^(.*?)( again|, try \d+)?$/.exec(file) ?? [];
-  const named = what === 'video' || what === 'document' ? `the ${what}` : what;
+  const named = /^(photo|video|document|carousel)$/.test(what) ? `the ${what}` : what;
   return again === undefined ? named : `${named} (again)`;
 }
 

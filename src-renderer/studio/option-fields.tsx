@@ -12,6 +12,7 @@ import { CreatorFields } from './creator-fields.tsx';
 import { withOption } from './draft.ts';
 import { Mark } from './mark.tsx';
 import { PostingFields } from './posting-fields.tsx';
+import { PlacementOption } from './placement-option.tsx';
 import { TagsOption } from './tags-option.tsx';
 import { TextOption } from './text-option.tsx';
 import { ThreadParts } from './thread-parts.tsx';
@@ -158,6 +159,13 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           }))}
           place="options"
           onValue={(said) => set('madeForKids', said === null ? undefined : said === yesNo(true))}
+        />
+      )}
+      {pack.placements !== undefined && (
+        <PlacementOption
+          placements={pack.placements}
+          value={options.placement}
+          onValue={(placement) => set('placement', placement)}
         />
       )}
       {pack.options.includes('asDraft') && (

@@ -18,6 +18,7 @@ function connection(more: Partial<ConnectionView>): ConnectionView {
     state: 'ok',
     stateReason: null,
     scopes: [],
+    consent: '',
     tokenExpiresAt: null,
     renewable: true,
     createdAt: 0,

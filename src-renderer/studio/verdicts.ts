@@ -46,6 +46,7 @@ export function judgeAccounts(
         options: target.options,
         thumbnail: mediaOf(target.options.thumbnail ?? ''),
         tier: connection.tier,
+        consent: connection.consent,
       });
       const remarks = findings.map(({ level, field, index, message }): Remark => {
         const at = index === undefined ? field : `${field}.${index}`;

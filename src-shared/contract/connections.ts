@@ -12,20 +12,33 @@ export const connectionViewSchema = connectionSchema.extend({
 });
 export type ConnectionView = z.infer<typeof connectionViewSchema>;
 
+const appViewSchema = z.object({ clientId: z.string(), hasSecret: z.boolean() }).nullable();
+const guideSchema = z.array(
+  z.object({ text: z.string(), link: z.string().optional(), redirects: z.boolean().optional() }),
+);
+
+/** One of several ways to connect, each by an app of its own. */
+const consentViewSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  app: appViewSchema,
+  guide: guideSchema,
+  /** What is not there, and why it is needed, as sentences; null: it can be connected. */
+  missing: z.string().nullable(),
+});
+
 export const platformViewSchema = z.object({
   id: platformIdSchema,
   name: z.string(),
-  /** The seller's own app at this platform; null until it is entered. The secret is never told. */
-  app: z.object({ clientId: z.string(), hasSecret: z.boolean() }).nullable(),
+  /** The seller's own app at this platform, that of the usual consent; null until it is entered. The secret is never told. */
+  app: appViewSchema,
   secret: z.enum(['required', 'optional']),
   /** Exact addresses to register at the platform. */
   redirects: z.array(z.string()),
   /** How to make the app, step by step. */
-  guide: z.array(
-    z.object({ text: z.string(), link: z.string().optional(), redirects: z.boolean().optional() }),
-  ),
+  guide: guideSchema,
   /** What can be connected, where that must be chosen first; the usual one first. */
-  consents: z.array(z.object({ id: z.string(), label: z.string() })),
+  consents: z.array(consentViewSchema),
 });
 export type PlatformView = z.infer<typeof platformViewSchema>;
 
@@ -63,6 +76,7 @@ export const attemptViewSchema = z.discriminatedUnion('state', [
 ]);
 export type AttemptView = z.infer<typeof attemptViewSchema>;
 
+const consentId = z.string().max(50);
 const attemptId = z.strictObject({ id: z.string().max(100) });
 
 export const connectionsContract = {
@@ -80,10 +94,12 @@ export const connectionsContract = {
       path: '/platforms/{platform}/app',
       summary: "Keep the seller's own app id and secret, encrypted",
     })
-    .errors(errors('NOT_CONNECTED'))
+    .errors(errors('NOT_CONNECTED', 'NOT_FOUND'))
     .input(
       z.strictObject({
         platform: platformIdSchema,
+        /** Whose app it is, where there are several consents; left out: that of the usual one. */
+        consent: consentId.optional(),
         clientId: z.string().trim().min(1, 'Paste the client id.').max(300),
         /** Left out: the stored one stays. */
         clientSecret: z.string().trim().min(1).max(500).optional(),
@@ -97,7 +113,8 @@ export const connectionsContract = {
       summary: 'Forget the app id and secret',
       successStatus: 200,
     })
-    .input(z.strictObject({ platform: platformIdSchema }))
+    .errors(errors('NOT_FOUND'))
+    .input(z.strictObject({ platform: platformIdSchema, consent: consentId.optional() }))
     .output(platformViewSchema),
   connect: route
     .route({
@@ -105,13 +122,13 @@ export const connectionsContract = {
       path: '/connections/connect',
       summary: 'Start connecting; opens the consent page in the system browser',
     })
-    .errors(errors('NOT_CONNECTED', 'NOT_FOUND', 'UNREACHABLE'))
+    .errors(errors('NOT_CONNECTED', 'NOT_FOUND', 'CONFLICT', 'UNREACHABLE'))
     .input(
       z.strictObject({
         platform: platformIdSchema,
         /** Renew this connection in place. */ reconnectId: idSchema.optional(),
         /** One of the platform's consents; left out: the usual one, or that of the connection to renew. */
-        consent: z.string().max(50).optional(),
+        consent: consentId.optional(),
       }),
     )
     .output(attemptViewSchema),

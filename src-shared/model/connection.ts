@@ -24,6 +24,8 @@ export const connectionSchema = z.object({
   /** Why it is not ok, as a sentence. */
   stateReason: z.string().nullable(),
   scopes: z.array(z.string()),
+  /** The consent it was connected by; empty where the platform has but one. */
+  consent: z.string(),
   /** When the access token ends; null: it has no end. Instants in ms. */
   tokenExpiresAt: z.number().nullable(),
   /** True when the token can be renewed without the seller. */

@@ -51,6 +51,8 @@ export const targetOptionsSchema = z.strictObject({
   description: z.string().max(10_000).optional(),
   /** Who may see it: one of the values in the platform's rule pack. */
   privacy: z.string().max(50).optional(),
+  /** Where in the app it stands. Left out: where the platform's rule pack says that such media usually stands. */
+  placement: z.enum(['feed', 'reel', 'story']).optional(),
   /** A comment by the account below its own post, made right after it. */
   firstComment: z.string().max(10_000).optional(),
   /** The platform's id of the board the post goes on, and of the section of it. */

@@ -311,7 +311,7 @@ function stateOf(grants: MemoryGrants): string {
 /** Something a seller can read: it begins and ends like a sentence and shows nothing of our insides. */
 function expectSentence(text: string | undefined): void {
   // What follows are the platform's own words.
-  const [ours] = text?.split(/ (?:It|X|Facebook|Pinterest) says: /) ?? [];
+  const [ours] = text?.split(/ (?:It|X|Facebook|Instagram|Pinterest) says: /) ?? [];
   expect(ours).toMatch(/^[A-Z“].*[.!?”]$/s);
   expect(text).not.toMatch(/undefined|null|NaN|\[object|\{|\bHTTP\b/);
 }

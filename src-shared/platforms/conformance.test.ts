@@ -1,4 +1,5 @@
 import { fbErrorCodes } from '#practice/facebook/errors.ts';
+import { igErrorCodes } from '#practice/instagram/errors.ts';
 import { liErrorNames } from '#practice/linkedin/errors.ts';
 import { pinErrorNames } from '#practice/pinterest/errors.ts';
 import { tkErrorNames } from '#practice/tiktok/errors.ts';
@@ -79,6 +80,46 @@ describePlatform({
   kinds: linkedinKinds,
   errorCodes: liErrorNames,
   revokes: 'mara-lind',
+  refreshes: null,
+});
+
+const wide = { width: 640, height: 480 };
+const mugOf = (colour: string, altText = '') => photoFile(colour, altText, wide);
+const picture = (text: string) => of({ kind: 'image', text }, [mugOf('red', 'A red mug')]);
+const film = (size: number) => Promise.resolve(videoFile(size));
+
+const instagramKinds: Conformance['kinds'] = {
+  image: () => picture('A mug #pottery'),
+  images: () =>
+    of({ kind: 'images', text: 'A mug, a film and a bowl' }, [
+      mugOf('red', 'A red mug'),
+      film(4000),
+      mugOf('blue', 'A blue bowl'),
+    ]),
+  reel: () => of({ kind: 'reel', text: 'How a mug is made' }, [film(2_500_000)]),
+  'story of a photo': () => of({ kind: 'story', text: '' }, [mugOf('teal')]),
+  'story of a video': () => of({ kind: 'story', text: '' }, [film(3000)]),
+};
+
+describePlatform({
+  platform: 'instagram',
+  kinds: instagramKinds,
+  saying: picture,
+  takesRepeats: true,
+  errorCodes: igErrorCodes,
+  revokes: personId,
+  // The Page's token is read anew.
+  refreshes: ({ control }) => control.requests({ platform: 'facebook', method: 'GET' }).length,
+});
+
+describePlatform({
+  platform: 'instagram',
+  account: 'other',
+  kinds: instagramKinds,
+  saying: picture,
+  takesRepeats: true,
+  errorCodes: igErrorCodes,
+  revokes: '17841400000000002',
   refreshes: null,
 });
 

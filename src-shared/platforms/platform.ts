@@ -58,6 +58,8 @@ export interface Account {
   tier: AccountTier;
   /** The client id of the app it was connected with; some platforms tell our posts by it. */
   clientId: string;
+  /** The consent it was connected by; empty where the platform has but one. */
+  consent: string;
   /** A token that is good now. Asked before every call; never kept. */
   token(): Promise<string>;
   http: Http;
@@ -134,6 +136,8 @@ export interface VisibleOptions<T> {
 export interface Evidence {
   /** When the call was about to leave. */
   startedAt: Instant;
+  /** Looks that were made before this one. */
+  looks: number;
   /** What the call has noted; absent: nothing. */
   noted?: Json;
 }
@@ -236,10 +240,10 @@ export interface OAuth {
     challenge: string;
     consent?: string;
   }): string;
-  /** Trades the code. @throws OAuthFailure */
+  /** Trades the code. @param answer `consent`: as it was asked for @throws OAuthFailure */
   exchange(
     context: OAuthContext,
-    answer: { code: string; redirectUri: string; verifier: string },
+    answer: { code: string; redirectUri: string; verifier: string; consent?: string },
   ): Promise<Grant>;
   /** The accounts this consent covers; several where one person manages several. @throws OAuthFailure */
   accounts(context: OAuthContext, grant: Grant): Promise<GrantedAccount[]>;
@@ -252,11 +256,16 @@ export interface OAuth {
   revoke(context: OAuthContext, grant: Grant): Promise<void>;
 }
 
+/** One of several ways to connect, each by an app of its own. */
 export interface Consent {
   id: string;
   /** What the seller connects by it: "Your profile". */
   label: string;
   scopes: readonly string[];
+  /** What must be there before it can be used, and why, in a sentence. */
+  needs?: { what: 'relay' | 'own-app'; why: string };
+  /** How to make its app, which is another one than those of the other consents; absent: as the platform's guide says. */
+  guide?: readonly GuideStep[];
 }
 
 export interface GuideStep {

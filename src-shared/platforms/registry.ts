@@ -1,5 +1,6 @@
 import type { PlatformId } from '../model/platform-id.ts';
 import { facebook } from './facebook/index.ts';
+import { instagram } from './instagram/index.ts';
 import { linkedin } from './linkedin/index.ts';
 import { pinterest } from './pinterest/index.ts';
 import type { Platform } from './platform.ts';
@@ -11,6 +12,7 @@ import { youtube } from './youtube/index.ts';
 export const platforms: Readonly<Record<PlatformId, Platform>> = {
   x,
   facebook,
+  instagram,
   linkedin,
   pinterest,
   youtube,

@@ -11,6 +11,8 @@ export interface SellersAccount {
   name: string;
   handle: string;
   tier: AccountTier;
+  /** Empty where the platform has but one. */
+  consent: string;
   app: AppCredentials;
   grant: Grant;
 }
@@ -23,6 +25,11 @@ const accounts = {
   facebook: [
     { accountId: '922337203685477001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     { accountId: '104857600123456', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
+  // The first by way of its Page, the other by itself.
+  instagram: [
+    { accountId: '17841400000000001', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: '17841400000000002', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
   ],
   linkedin: [
     { accountId: 'urn:li:organization:98765432', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
@@ -66,7 +73,12 @@ export function connectSeller(
         scopes: pair.scope.split(' '),
         extra: {},
       };
-      return { ...account, app: { clientId: practiceApps.x.native.clientId, clientSecret: null }, grant };
+      return {
+        ...account,
+        consent: '',
+        app: { clientId: practiceApps.x.native.clientId, clientSecret: null },
+        grant,
+      };
     }
     case 'facebook': {
       const { userToken, pages } = control.signIn({ platform });
@@ -79,26 +91,55 @@ export function connectSeller(
         extra: { userToken },
       };
       const { appId: clientId, appSecret: clientSecret } = practiceApps.facebook.live;
-      return { ...account, app: { clientId, clientSecret }, grant };
+      return { ...account, consent: '', app: { clientId, clientSecret }, grant };
+    }
+    case 'instagram': {
+      const login = which === 'first' ? 'facebook' : 'instagram';
+      const tokens = control.signIn({ platform, account: accountId, login });
+      const { appId: clientId, appSecret: clientSecret } =
+        practiceApps.instagram[login === 'facebook' ? 'facebook' : 'login'];
+      const { accessToken, userToken, permissions: scopes } = tokens;
+      const grant: Grant =
+        userToken === null
+          ? {
+              accessToken,
+              refreshToken: accessToken,
+              expiresAt: now + 60 * 24 * 60 * 60_000,
+              scopes,
+              extra: {},
+            }
+          : {
+              accessToken,
+              refreshToken: null,
+              expiresAt: null,
+              scopes,
+              extra: { userToken, pageId: '922337203685477001' },
+            };
+      return { ...account, consent: login, app: { clientId, clientSecret }, grant };
     }
     case 'linkedin': {
       const { clientId, clientSecret } = practiceApps.linkedin[which === 'first' ? 'pages' : 'member'];
       const tokens = control.signIn({ platform, app: clientId });
-      return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
+      return {
+        ...account,
+        consent: which === 'first' ? 'pages' : 'member',
+        app: { clientId, clientSecret },
+        grant: grantOf(tokens, now),
+      };
     }
     case 'pinterest': {
       const { appId: clientId, appSecret: clientSecret } = practiceApps.pinterest.standard;
       const tokens = control.signIn({ platform, account: accountId });
-      return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
+      return { ...account, consent: '', app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
     }
     case 'youtube': {
       const tokens = control.signIn({ platform, account: accountId });
-      return { ...account, app: practiceApps.youtube.desktop, grant: grantOf(tokens, now) };
+      return { ...account, consent: '', app: practiceApps.youtube.desktop, grant: grantOf(tokens, now) };
     }
     case 'tiktok': {
       const { clientKey: clientId, clientSecret } = practiceApps.tiktok.audited;
       const tokens = control.signIn({ platform, account: accountId });
-      return { ...account, app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
+      return { ...account, consent: '', app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
     }
   }
 }

@@ -239,9 +239,13 @@ export function fileOf(bytes: Uint8Array, change: Partial<AttachedMedia>): TestF
   return { media: mediaOf({ hash: sha256(bytes), size: bytes.length, ...change }), bytes };
 }
 
-export async function photoFile(colour: string, altText = ''): Promise<TestFile> {
-  const image = sharp({ create: { width: 64, height: 48, channels: 3, background: colour } });
-  return fileOf(new Uint8Array(await image.jpeg().toBuffer()), { width: 64, height: 48, altText });
+export async function photoFile(
+  colour: string,
+  altText = '',
+  { width, height } = { width: 64, height: 48 },
+): Promise<TestFile> {
+  const image = sharp({ create: { width, height, channels: 3, background: colour } });
+  return fileOf(new Uint8Array(await image.jpeg().toBuffer()), { width, height, altText });
 }
 
 /** Bytes that open like an MP4 file, as far as the practice platforms look. */

@@ -31,6 +31,7 @@ export function claimOf(
       handle: 'marasclay',
       tier: 'standard',
       clientId: 'app',
+      consent: '',
       state: 'ok',
       stateReason: null,
       lastPublishedAt: null,

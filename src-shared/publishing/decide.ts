@@ -32,6 +32,7 @@ export function obstacle(
   const unfit = judge(claim.connection.platform, {
     ...claim.snapshot,
     tier: claim.connection.tier,
+    consent: claim.connection.consent,
     publicMedia,
   }).findings.find(({ level }) => level === 'stop');
   if (unfit !== undefined) {

@@ -34,6 +34,7 @@ export interface Claim {
     handle: string;
     tier: AccountTier;
     clientId: string;
+    consent: string;
     state: ConnectionState;
     stateReason: string | null;
     /** When this account last published, for the pace of catching up; null: never. */

@@ -254,6 +254,7 @@ export function createSteps(
     const find = (offset: number) =>
       options.find({
         startedAt: leftAt(step) + offset,
+        looks: step.looks,
         ...(step.answer === null ? {} : { noted: step.answer }),
       });
     const guess = sender.clockOffset();

@@ -9,6 +9,7 @@ const facts: PreflightFacts = {
     platform: 'x',
     name: 'Mara’s Clay',
     tier: 'standard',
+    consent: '',
     state: 'ok',
     stateReason: null,
     tokenExpiresAt: null,

@@ -12,6 +12,7 @@ export interface PreflightFacts {
     tier: AccountTier;
     state: ConnectionState;
     stateReason: string | null;
+    consent: string;
     tokenExpiresAt: Instant | null;
     renewable: boolean;
   };
@@ -37,7 +38,12 @@ export function preflight({
   dueAt,
   now,
 }: PreflightFacts): PreflightFinding[] {
-  const verdict = judge(connection.platform, { ...snapshot, tier: connection.tier, publicMedia });
+  const verdict = judge(connection.platform, {
+    ...snapshot,
+    tier: connection.tier,
+    consent: connection.consent,
+    publicMedia,
+  });
   return [...accountFindings(connection, dueAt ?? now), ...verdict.findings];
 }
 

@@ -139,12 +139,13 @@ async function asItStands(store: JobStore, claim: Claim): Promise<Claim> {
 
 /** The claim's account, ready to be called on. */
 export function accountOf(shop: Workshop, connection: Claim['connection']): Account {
-  const { id, accountId, handle, tier, clientId } = connection;
+  const { id, accountId, handle, tier, clientId, consent } = connection;
   return {
     accountId,
     handle,
     tier,
     clientId,
+    consent,
     token: () => shop.tokens.access(id),
     http: shop.http,
     clock: shop.clock,

@@ -5,7 +5,9 @@ import { judgeAddress } from './judge-address.ts';
 import { judgeChoices } from './judge-choices.ts';
 import { judgeLink } from './judge-link.ts';
 import { countFields, isSet, judgeFields } from './judge-fields.ts';
+import { judgeHashtags } from './judge-hashtags.ts';
 import { judgeMedia } from './judge-media.ts';
+import { judgePlacement, placementOf } from './judge-placement.ts';
 import { countText, judgeText } from './judge-text.ts';
 import { packs } from './packs.ts';
 import type { Draft, Finding, RulePack, Verdict } from './rule-pack.ts';
@@ -24,16 +26,21 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
     ...judgeFields(pack, kind, draft),
     ...judgeChoices(pack, kind, draft),
     ...judgeText(pack, draft, counts),
+    ...judgeHashtags(pack, draft.text),
     ...judgeMedia(pack, draft.media),
+    ...judgePlacement(pack, draft),
     ...judgeLink(pack, draft),
     ...judgeAddress(pack, kind, draft),
   ];
   return { kind, counts, findings, ok: findings.every(({ level }) => level !== 'stop') };
 }
 
-/** What the content makes of the post; nobody chooses it. */
+/** What the content makes of the post; where there are several places for it, the seller chooses one. */
 function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   if (isSet(options.thread)) return 'thread';
+  const placement = placementOf(pack, { media, options });
+  if (placement !== undefined && placement.value !== 'feed') return placement.value;
+  if (pack.mixesPhotosAndVideos && media.length > 1) return 'images';
   if (media.some(isVideo)) return 'video';
   if (media.some(isDocument)) return 'document';
   const hasLink = pack.link === 'in-text' ? urlsIn(text.normalize('NFC')).length > 0 : isSet(options.link);
@@ -107,6 +114,10 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
   autoMusic: (name) => ({ field: 'options', message: `${name} adds no music to photos. Switch that off.` }),
   asDraft: (name) => ({ field: 'options', message: `${name} takes no drafts. Switch that off.` }),
   agreed: (name) => ({ field: 'options', message: `${name} has nothing to agree to. Take the tick away.` }),
+  placement: (name) => ({
+    field: 'options',
+    message: `${name} has one place for posts. Leave out where it is to stand.`,
+  }),
   board: (name) => ({ field: 'options', message: `${name} has no boards. Take the board out.` }),
   section: (name) => ({ field: 'options', message: `${name} has no boards. Take the section out.` }),
 };

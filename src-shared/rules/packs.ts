@@ -1,5 +1,6 @@
 import type { PlatformId } from '../model/platform-id.ts';
 import { facebookRules } from './packs/facebook.ts';
+import { instagramRules } from './packs/instagram.ts';
 import { linkedinRules } from './packs/linkedin.ts';
 import { pinterestRules } from './packs/pinterest.ts';
 import { tiktokRules } from './packs/tiktok.ts';
@@ -11,6 +12,7 @@ import type { RulePack } from './rule-pack.ts';
 export const packs: Readonly<Record<PlatformId, RulePack>> = {
   x: xRules,
   facebook: facebookRules,
+  instagram: instagramRules,
   linkedin: linkedinRules,
   pinterest: pinterestRules,
   youtube: youtubeRules,

@@ -36,6 +36,10 @@ export interface RulePack {
     /** Text may be empty when there is media. */
     requiredWithoutMedia: boolean;
     maxCashtags: Figure | null;
+    /** Above `safe` readers may see fewer of them than were written. */
+    hashtags?: { safe: Figure; max: Figure };
+    /** Names of accounts with an @ before them. */
+    mentions?: { max: Figure };
     /** How many times a post costs what it costs without a link, when its text has one. */
     linkPriceFactor: Figure | null;
     /** Characters that neither the text nor the title may have. */
@@ -64,6 +68,8 @@ export interface RulePack {
     source: string;
     date: string;
   };
+  /** Where in the app a post can stand, the usual place of each kind of media first. Absent: there is one place. */
+  placements?: { values: readonly Placement[]; source: string; date: string };
   /**
    * Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. `choose`: nothing is usual, the seller
    * chooses from what the account lets, and is told this until then.
@@ -145,6 +151,8 @@ export interface PublicAddress {
   notFor?: readonly string[];
   /** What can be done where nothing serves files to the public, as one or two sentences. */
   instead: string;
+  /** Kinds whose files then go another way under the consents of `notFor`, and what the seller should know of it. */
+  detour?: { kinds: readonly TargetKind[]; message: string };
   source: string;
   date: string;
 }
@@ -154,6 +162,17 @@ export interface Statement {
   id: string;
   /** The sentence in parts; those with a link open it. */
   parts: readonly { text: string; link?: string }[];
+}
+
+/** A place in the app where a post can stand. */
+export interface Placement {
+  value: NonNullable<TargetOptions['placement']>;
+  /** As the seller reads it: "Story". */
+  label: string;
+  /** What can stand there by itself. */
+  takes: readonly ('image' | 'images' | 'video')[];
+  /** Options and words that are not shown there. */
+  without: readonly ('caption' | 'firstComment')[];
 }
 
 /** One of several values of an option. */
@@ -179,7 +198,7 @@ export interface Draft {
   >[];
   options: TargetOptions;
   tier: AccountTier;
-  /** Which of the platform's consents the account was connected by; absent where there is one, or it is not known. */
+  /** Which of the platform's consents the account was connected by; empty or absent where there is one, or it is not known. */
   consent?: string | undefined;
   /** Whether there is a place from which platforms can fetch files; absent: not known here, so nothing is said of it. */
   publicMedia?: boolean;

@@ -125,8 +125,9 @@ export async function openCrashSite(): Promise<CrashSite> {
     const now = clock.now();
     const { app, grant, ...account } = connectSeller(practice, to, now, which);
     const { clientId, clientSecret: secret } = app;
-    const secretSealed = secret === null ? null : await sealSecret(vault, to, secret);
-    saveApp(store.db, { platform: to, clientId, secretSealed, now });
+    const key = { platform: to, consent: account.consent };
+    const secretSealed = secret === null ? null : await sealSecret(vault, key, secret);
+    saveApp(store.db, { ...key, clientId, secretSealed, now });
     const { scopes, expiresAt: tokenExpiresAt } = grant;
     const grantSealed = await sealGrant(vault, connectionId, grant);
     const facts = {

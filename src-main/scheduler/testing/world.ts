@@ -106,6 +106,7 @@ export function createWorld(time: VirtualTime, chance: Chance, platform: Countin
         avatarUrl: null,
         tier: 'standard',
         scopes: [],
+        consent: '',
         clientId: 'c',
         tokenExpiresAt: null,
         renewable: true,

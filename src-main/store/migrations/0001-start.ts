@@ -6,15 +6,17 @@ export const start: Migration = {
   name: 'start',
   sql: `
 CREATE TABLE apps (
-  platform TEXT PRIMARY KEY CHECK (platform IN ('x', 'facebook', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
+  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
+  consent TEXT NOT NULL,
   client_id TEXT NOT NULL,
   secret_sealed TEXT,
-  updated_at INTEGER NOT NULL
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (platform, consent)
 ) STRICT;
 
 CREATE TABLE connections (
   id TEXT PRIMARY KEY,
-  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
+  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
   account_id TEXT NOT NULL,
   name TEXT NOT NULL,
   handle TEXT NOT NULL,
@@ -23,6 +25,7 @@ CREATE TABLE connections (
   state TEXT NOT NULL CHECK (state IN ('ok', 'reconnect', 'blocked', 'removed')),
   state_reason TEXT,
   scopes TEXT NOT NULL,
+  consent TEXT NOT NULL,
   client_id TEXT NOT NULL,
   token_expires_at INTEGER,
   renewable INTEGER NOT NULL CHECK (renewable IN (0, 1)),
@@ -97,7 +100,7 @@ CREATE TABLE targets (
   id TEXT PRIMARY KEY,
   post_id TEXT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
   connection_id TEXT NOT NULL REFERENCES connections (id),
-  kind TEXT NOT NULL CHECK (kind IN ('text', 'link', 'image', 'images', 'video', 'document', 'thread')),
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'link', 'image', 'images', 'video', 'reel', 'story', 'document', 'thread')),
   caption_override TEXT,
   options TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('draft', 'scheduled', 'claimed', 'sending', 'published', 'refused', 'unknown', 'held', 'missed', 'canceled')),

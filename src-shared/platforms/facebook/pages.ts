@@ -10,6 +10,14 @@ const pageSchema = z.object({
   username: z.string().optional(),
   access_token: z.string().min(1).optional(),
   tasks: z.array(z.string()).optional(),
+  instagram_business_account: z
+    .object({
+      id: z.coerce.string(),
+      username: z.string().optional(),
+      name: z.string().optional(),
+      profile_picture_url: z.string().optional(),
+    })
+    .optional(),
   picture: z.object({ data: z.object({ url: z.string().optional() }).optional() }).optional(),
 });
 export type ManagedPage = z.infer<typeof pageSchema>;
@@ -22,11 +30,18 @@ const listSchema = z.object({
 /** 100 Pages a part; a list that does not end by then is not one. */
 const maxParts = 50;
 
-/** Every Page that the person manages and has chosen for our app. @throws OAuthFailure */
-export async function managedPages(context: OAuthContext, userToken: string): Promise<ManagedPage[]> {
+/**
+ * Every Page that the person manages and has chosen for our app.
+ * @param more fields beside those that every Page is asked for @throws OAuthFailure
+ */
+export async function managedPages(
+  context: OAuthContext,
+  userToken: string,
+  more: readonly string[] = [],
+): Promise<ManagedPage[]> {
   const pages: ManagedPage[] = [];
   let url: string | null = graphUrl('/me/accounts', {
-    fields: 'id,name,username,access_token,tasks,picture.type(large){url}',
+    fields: ['id,name,username,access_token,tasks,picture.type(large){url}', ...more].join(','),
     limit: '100',
   });
   for (let part = 0; url !== null && part < maxParts; part++) {

@@ -35,6 +35,9 @@ export async function publish(job: PublishJob, step: Steps): Promise<Published> 
       return publishPost(job, step, await uploadPhotos(job, step));
     case 'video':
       return publishVideo(job, step);
+    case 'reel':
+    case 'story':
+      throw mediaRefused('Picscripter posts to the feed of a Page. Choose no other place.');
     case 'document':
       throw mediaRefused('Facebook takes no documents. Save its pages as pictures.');
     case 'thread':

@@ -123,7 +123,7 @@ describe('a lost answer', () => {
     const found = await findPost(
       { account: stage.account, taken: new Set([remoteId ?? '']) },
       { text: 'Same words', link: null, photoIds: [], video: false },
-      { startedAt: stage.clock.now() },
+      { startedAt: stage.clock.now(), looks: 0 },
     );
     expect(found).toEqual({ kind: 'absent' });
   });
@@ -171,7 +171,11 @@ describe('looking', () => {
       http,
       clock: createStillClock(now),
     } as unknown as Account;
-    const finding = findPost({ account, taken: new Set(taken) }, { ...wanted, ...wish }, { startedAt: now });
+    const finding = findPost(
+      { account, taken: new Set(taken) },
+      { ...wanted, ...wish },
+      { startedAt: now, looks: 0 },
+    );
     return { finding, requests, account };
   }
 

@@ -46,6 +46,7 @@ export async function createStage(): Promise<Stage> {
     handle: 'marasclay',
     tier: 'standard',
     clientId: live.appId,
+    consent: '',
     token: async () => token,
     http,
     clock,

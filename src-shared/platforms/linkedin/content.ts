@@ -32,6 +32,13 @@ export async function contentOf(job: PublishJob, step: Steps): Promise<Content> 
       const urn = await uploadFile(job, step, file, { kind: 'document', name: 'document' });
       return { field: { media: { id: urn, title } }, urns: [urn] };
     }
+    case 'reel':
+    case 'story':
+      throw new PublishFailure({
+        class: 'content',
+        field: 'options',
+        message: 'LinkedIn has one place for posts. Choose no other place.',
+      });
     case 'thread':
       throw new PublishFailure({
         class: 'content',

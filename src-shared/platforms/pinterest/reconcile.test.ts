@@ -86,6 +86,7 @@ function accountWith(...pages: number[][]): { account: Account; asked: () => num
     handle: 'marasclay',
     tier: 'standard',
     clientId: '1',
+    consent: '',
     token: async () => 't',
     http,
     clock,
@@ -117,7 +118,7 @@ describe('the list of Pins', () => {
   test('that does not end tells nothing', async () => {
     const endless = Array.from({ length: 40 }, () => [5]);
     const { account } = accountWith(...endless);
-    const finding = await findPin(account, wanted, new Set(), { startedAt: since });
+    const finding = await findPin(account, wanted, new Set(), { startedAt: since, looks: 0 });
     expect(finding).toMatchObject({ kind: 'unsure', why: expect.stringContaining('too many') });
   });
 });
@@ -137,6 +138,7 @@ describe('after a call without an answer', () => {
       new Set(taken),
       {
         startedAt: practice.clock.now(),
+        looks: 0,
       },
     );
   async function publish(text = 'A mug', options: object = {}) {

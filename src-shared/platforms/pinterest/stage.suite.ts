@@ -31,6 +31,7 @@ export async function openPractice() {
     handle: 'marasclay',
     tier: 'standard',
     clientId: app.clientId,
+    consent: '',
     token: async () => token,
     http: line.http,
     clock,

@@ -45,6 +45,7 @@ export async function openPractice() {
     handle: 'marasclay',
     tier: 'standard',
     clientId: audited.clientKey,
+    consent: '',
     token: async () => token,
     http: async (request) => {
       line.asked.push(request);

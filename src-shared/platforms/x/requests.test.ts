@@ -185,6 +185,7 @@ test('looking for a post', async () => {
   };
   const found = await findPost(accountOf(http, clock), sent, {
     startedAt: Date.parse('2026-11-23T09:00:00.000Z'),
+    looks: 0,
   });
   expect(asked.map(shapeOf)).toEqual([sampleShape('timeline.reconcile')]);
   expect(found).toEqual({ kind: 'found', answer: { id: '1990000000000000001' } });

@@ -10,6 +10,7 @@ export function accountOf(http: Http, clock: Clock, token = () => 'at-1'): Accou
     handle: 'marasclay',
     tier: 'standard',
     clientId: 'Q2xpZW50LUlEOjE',
+    consent: '',
     token: async () => token(),
     http,
     clock,

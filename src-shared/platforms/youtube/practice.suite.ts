@@ -35,6 +35,7 @@ export async function openPractice() {
     handle: 'marasclay',
     tier: 'standard',
     clientId: practiceApps.youtube.desktop.clientId,
+    consent: '',
     token: async () => token,
     http: async (request) => {
       line.asked.push(request);
