@@ -5,6 +5,7 @@ import { benchMemory } from './host/memory.ts';
 import { benchStart } from './host/start.ts';
 import { benchLateness } from './lateness/lateness.ts';
 import type { Line } from './line.ts';
+import { benchMedia } from './media/media.ts';
 import { benchRules } from './rules/rules.ts';
 import { table } from './table.ts';
 import { benchUpload } from './upload/upload.ts';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => AsyncIterable<Line>>> = {
   database: benchDatabase,
   start: benchStart,
   memory: benchMemory,
+  media: benchMedia,
   calendar: benchCalendarLines,
 };
 

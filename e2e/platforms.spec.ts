@@ -49,7 +49,7 @@ test('a video goes to TikTok as its seller chose', async ({ window, practice }) 
     await expect(tiktok.getByRole('checkbox', { name: 'Stitches' })).toBeDisabled();
     await tiktok.getByRole('checkbox', { name: /Music Usage Confirmation/ }).check();
   };
-  await compose(window, 'From clay to kiln', { files: [clip('mug.mp4')], more: fillIn });
+  await compose(window, 'From clay to kiln', { files: [await clip('mug.mp4')], more: fillIn });
   await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
   await window.getByRole('button', { name: 'Yes, post now' }).click();
 
@@ -66,7 +66,7 @@ test('a video goes to YouTube with title, tags and audience', async ({ window, p
     await form.getByRole('combobox', { name: 'Made for children' }).click();
     await window.getByRole('option', { name: 'No', exact: true }).click();
   };
-  await compose(window, 'From clay to kiln', { files: [clip('mug.mp4')], more: fillIn });
+  await compose(window, 'From clay to kiln', { files: [await clip('mug.mp4')], more: fillIn });
   await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
   await window.getByRole('button', { name: 'Yes, post now' }).click();
 

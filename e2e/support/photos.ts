@@ -1,3 +1,4 @@
+import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import sharp from 'sharp';
 
 /** A photo of a mug in a colour of its own, large enough for every platform. */
@@ -13,9 +14,40 @@ export async function photo(name: string, colour: string) {
   return { name, mimeType: 'image/jpeg', buffer: await sharp(Buffer.from(picture)).jpeg().toBuffer() };
 }
 
-/** Bytes that open like an MP4 file, as far as anybody here looks. */
-export function clip(name: string) {
-  const bytes = Buffer.alloc(600_000, 7);
-  bytes.set([0, 0, 0, 24, ...Buffer.from('ftypisom')]);
-  return { name, mimeType: 'video/mp4', buffer: bytes };
+/** Five seconds of video, of frames that show nothing. */
+export async function clip(name: string) {
+  const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });
+  const frames = new EncodedVideoPacketSource('avc');
+  output.addVideoTrack(frames, { frameRate: 30 });
+  await output.start();
+  const decoderConfig = { codec: 'avc1.64001f', codedWidth: 1280, codedHeight: 720, description: avc };
+  for (let frame = 0; frame < 150; frame++)
+    await frames.add(new EncodedPacket(new Uint8Array(4000).fill(7), 'key', frame / 30, 1 / 30), {
+      decoderConfig,
+    });
+  await output.finalize();
+  return { name, mimeType: 'video/mp4', buffer: Buffer.from(output.target.buffer ?? new ArrayBuffer(0)) };
 }
+
+/** How an H.264 file says which profile and level it has. */
+const avc = Uint8Array.of(
+  1,
+  0x64,
+  0,
+  0x1f,
+  0xff,
+  0xe1,
+  0,
+  4,
+  0x67,
+  0x64,
+  0,
+  0x1f,
+  1,
+  0,
+  4,
+  0x68,
+  0xee,
+  0x3c,
+  0x80,
+);

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/model/app-error.ts';
 import type { Desktop } from '../desktop.ts';
+import { renditionOf } from '../media/renditions.ts';
 import { mediaView } from '../planning/post-view.ts';
 import { hideMedia, listMedia, saveMedia, setAltText, usesOf } from '../store/media.ts';
 import { implementation } from './context.ts';
@@ -31,6 +32,10 @@ export const mediaHandlers = {
     if (row === undefined) throw new AppError('NOT_FOUND', 'This file is not in the library any more.');
     desktop.emit({ topic: 'media' });
     return mediaView(row, usesOf(db, [row.id]).get(row.id) ?? 0);
+  }),
+  fit: api.fit.handler(async ({ input, context: { desktop } }) => {
+    const row = await renditionOf(desktop, input.id, input.recipe);
+    return mediaView(row, usesOf(desktop.store.db, [row.id]).get(row.id) ?? 0);
   }),
   remove: api.remove.handler(({ input, context: { desktop } }) => {
     const hidden = hideMedia(desktop.store.db, input.id, desktop.clock.now());

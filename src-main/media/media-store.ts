@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -10,7 +10,8 @@ import { PublishFailure } from '#shared/model/publish-error.ts';
 import type { MediaSource } from '#shared/publishing/ports.ts';
 import { packs } from '#shared/rules/packs.ts';
 import { storeFault } from '../store/database.ts';
-import { type Probe, probe } from './probe.ts';
+import { type Probe, probe, typeOf } from './probe.ts';
+import { strip } from './strip/strip.ts';
 
 /** The largest file that any platform takes. */
 const MAX_FILE_BYTES = Math.max(...Object.values(packs).map(({ video }) => video?.maxBytes.value ?? 0));
@@ -24,7 +25,11 @@ export interface Ingested extends Probe {
 
 /** Files by the hash of their content: the same photo is kept once, and what was scheduled cannot change. */
 export interface MediaStore extends MediaSource {
-  /** Takes a file in as a stream (flat memory) and looks at what it is. @throws AppError MEDIA_REFUSED, TOO_LARGE, DISK_FULL */
+  /**
+   * Takes a file in as a stream (flat memory), takes out of it what it tells about place, time and camera, and looks at what it
+   * is. What is kept, and its hash, is the file without all that.
+   * @throws AppError MEDIA_REFUSED, TOO_LARGE, DISK_FULL
+   */
   ingest(body: ReadableStream<Uint8Array>): Promise<Ingested>;
   /** Path and size of a file or of its small picture; null when it is not there. */
   locate(hash: string, part: 'file' | 'thumb'): Promise<{ path: string; size: number } | null>;
@@ -41,11 +46,14 @@ export function createMediaStore(folder: string, maxBytes = MAX_FILE_BYTES): Med
     try {
       await mkdir(join(folder, 'incoming'), { recursive: true });
       await mkdir(join(folder, 'thumbs'), { recursive: true });
-      const { hash, size } = await receive(body, incoming, maxBytes);
-      if (size === 0)
+      const received = await receive(body, incoming, maxBytes);
+      if (received.size === 0)
         throw new AppError('MEDIA_REFUSED', 'This file is empty. Choose another one.', {
           action: 'choose-media',
         });
+      // Before it is looked at, so that what is stored is what was found to be whole.
+      const isStripped = await strip(incoming, await typeOf(incoming));
+      const { hash, size } = isStripped ? await fingerprint(incoming) : received;
       const { facts, thumb } = await probe(incoming);
       await mkdir(join(folder, hash.slice(0, 2)), { recursive: true });
       if (thumb !== null) await writeFile(incomingThumb, thumb);
@@ -143,6 +151,12 @@ async function receive(
     createWriteStream(path, { flags: 'wx', flush: true }),
   );
   return { hash: hash.digest('hex'), size };
+}
+
+async function fingerprint(path: string): Promise<{ hash: string; size: number }> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return { hash: hash.digest('hex'), size: (await stat(path)).size };
 }
 
 /** Only a hash becomes part of a path. */

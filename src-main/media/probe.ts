@@ -1,11 +1,11 @@
 import { AppError } from '#shared/model/app-error.ts';
-import { type AttachedMedia, attachedMediaSchema } from '#shared/model/content.ts';
-import { isPicture } from '#shared/model/content.ts';
+import { type AttachedMedia, attachedMediaSchema, isPicture, isVideo } from '#shared/model/content.ts';
+import { probeVideo } from './probe-video.ts';
 
-export type Probe = Pick<AttachedMedia, 'type' | 'width' | 'height' | 'animated'>;
+export type Probe = Pick<AttachedMedia, 'type' | 'width' | 'height' | 'animated' | 'video'>;
 
 /** Larger pictures are refused before they are unpacked: a few kilobytes can unpack to gigabytes. */
-const MAX_PIXELS = 120_000_000;
+export const MAX_PIXELS = 120_000_000;
 const THUMB_PX = 480;
 
 const usable = attachedMediaSchema.shape.type;
@@ -21,7 +21,6 @@ const hints: Readonly<Record<string, string>> = {
   'image/avif': 'This is an AVIF picture, which the platforms do not take. Save it as JPEG and add it again.',
   'image/tiff': 'This is a TIFF picture. Save it as JPEG or PNG and add it again.',
   'image/bmp': 'This is a BMP picture. Save it as JPEG or PNG and add it again.',
-  'video/webm': 'This is a WebM video. Save it as MP4 and add it again.',
   'video/x-matroska': 'This is a Matroska video. Save it as MP4 and add it again.',
 };
 
@@ -30,6 +29,14 @@ const hints: Readonly<Record<string, string>> = {
  * @throws AppError MEDIA_REFUSED with a sentence
  */
 export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer | null }> {
+  const type = await typeOf(file);
+  if (isPicture({ type })) return probePicture(file, type);
+  const seen = isVideo({ type }) ? await probeVideo(file, type) : { width: 0, height: 0 };
+  return { facts: { type, animated: false, ...seen }, thumb: null };
+}
+
+/** The type of a file, by its content. @throws AppError MEDIA_REFUSED when it is none that can be posted */
+export async function typeOf(file: string): Promise<Probe['type']> {
   // Loaded on first use, like sharp below: the publisher reads files and never has to ask what they are.
   const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(file).catch(() => undefined);
@@ -37,12 +44,10 @@ export async function probe(file: string): Promise<{ facts: Probe; thumb: Buffer
   if (!type.success) {
     const hint =
       hints[found?.mime ?? ''] ??
-      'This is not a photo, video or document that can be posted. Use JPEG, PNG, GIF, WebP, MP4, MOV or PDF.';
+      'This is not a photo, video or document that can be posted. Use JPEG, PNG, GIF, WebP, MP4, MOV, WebM or PDF.';
     throw refused(hint);
   }
-  if (!isPicture({ type: type.data }))
-    return { facts: { type: type.data, width: 0, height: 0, animated: false }, thumb: null };
-  return probePicture(file, type.data);
+  return type.data;
 }
 
 async function probePicture(file: string, type: Probe['type']): Promise<{ facts: Probe; thumb: Buffer }> {

@@ -20,6 +20,7 @@ const extensions: Readonly<Record<AttachedMedia['type'], string>> = {
   'image/webp': 'webp',
   'video/mp4': 'mp4',
   'video/quicktime': 'mov',
+  'video/webm': 'webm',
   'application/pdf': 'pdf',
 };
 

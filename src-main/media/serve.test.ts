@@ -2,22 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MediaRow } from '../store/media.ts';
-import { createMediaStore, type MediaStore } from './media-store.ts';
+import { createMediaStore, type Ingested, type MediaStore } from './media-store.ts';
 import { photo } from './photo.suite.ts';
 import { serveMedia } from './serve.ts';
 
 let folder: string;
 let store: MediaStore;
 let bytes: Uint8Array;
-let row: MediaRow;
+let row: Ingested;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'picscripter-serve-'));
   store = createMediaStore(folder);
   bytes = await photo('#224466', 300, 200);
-  const found = await store.ingest(new Blob([bytes.slice()]).stream());
-  row = { id: 'm1', ...found, altText: '', name: 'mug.jpg', createdAt: 0, hiddenAt: null };
+  row = await store.ingest(new Blob([bytes.slice()]).stream());
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

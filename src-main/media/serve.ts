@@ -14,7 +14,7 @@ const documentThumb = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 9
 export async function serveMedia(
   request: Request,
   store: MediaStore,
-  find: (hash: string) => MediaRow | undefined,
+  find: (hash: string) => Pick<MediaRow, 'hash' | 'type'> | undefined,
 ): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response('Only reading is possible here.', { status: 405 });

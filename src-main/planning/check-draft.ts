@@ -13,6 +13,7 @@ import type { Db } from '../store/database.ts';
 import { findMedia } from '../store/media.ts';
 import { readSettings } from '../store/settings.ts';
 import { type ConnectionRow, countedPosts } from '../store/targets.ts';
+import { attached, mediaFor } from './snapshot.ts';
 
 /** A post is out at most so long after it was due. */
 const LATEST_MS = 24 * 60 * 60_000;
@@ -38,7 +39,9 @@ export function checkDraft(
     const connection = findConnection(db, target.connectionId);
     if (connection === undefined)
       throw new AppError('NOT_FOUND', 'One of the accounts is not known any more.', { action: 'reload' });
-    const snapshot = { text: target.captionOverride ?? draft.caption, media, options: target.options };
+    const { options } = target;
+    const text = target.captionOverride ?? draft.caption;
+    const snapshot = { text, media: mediaFor(db, media, options), options };
     return { connection, snapshot };
   });
   const own: CountedPost[] = wanted.map(({ connection, snapshot }) => ({
@@ -62,8 +65,7 @@ function filesOf(db: Db, draft: DraftInput): AttachedMedia[] {
       throw new AppError('NOT_FOUND', 'One of the photos is not in the library any more. Add it again.', {
         field: `draft.media.${index}`,
       });
-    const { hash, type, size, width, height, animated } = file;
-    return { mediaId, hash, type, size, width, height, animated, altText };
+    return attached(file, altText);
   });
 }
 

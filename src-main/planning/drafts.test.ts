@@ -224,7 +224,7 @@ test('a thumbnail is frozen with the post, and stays while a post names it', asy
   const post = await desk.ok<PostView>('POST', '/api/posts', { draft: withThumbnail(file.id) });
   await desk.ok('DELETE', `/api/media/${file.id}`);
   const { db } = desk.desktop.store;
-  const unused = () => unusedMedia(db).map(({ id }) => id);
+  const unused = () => unusedMedia(db, 0).map(({ id }) => id);
   expect(unused()).not.toContain(file.id);
   const [row] = targetsOf(db, [post.id]);
   const frozen = (thumbnail: string) => {
@@ -246,7 +246,7 @@ test('a photo that was taken off a post stays while it may still go out as it wa
   await bringTo(desk, post, 'unknown', { targetId: mine?.id ?? '' });
   await edit(post, draftFor([mara, shop], 'No photo'));
   await desk.ok('DELETE', `/api/media/${file.id}`);
-  const unused = () => unusedMedia(desk.desktop.store.db).map(({ id }) => id);
+  const unused = () => unusedMedia(desk.desktop.store.db, 0).map(({ id }) => id);
   expect(unused()).not.toContain(file.id);
   await desk.ok('POST', `/api/schedule/${post.id}/resolve`, { targetId: mine?.id, decision: { is: 'drop' } });
   expect(unused()).toContain(file.id);

@@ -3,13 +3,13 @@ import type { DraftInput, PostView, TargetView } from '#shared/contract/posts.ts
 import { type ErrorAction, errorActionSchema } from '#shared/model/app-error.ts';
 import { mapForBrowser } from '../http/host-map.ts';
 import type { Db } from '../store/database.ts';
-import { type MediaRow, usesOf } from '../store/media.ts';
+import { type MediaRow, mediaWithIds, usesOf } from '../store/media.ts';
 import { mediaOf, type PostRow } from '../store/posts.ts';
 import { type PlannedTarget, targetsOf } from '../store/targets.ts';
 
 export type HostMap = ReadonlyMap<string, string> | null;
 
-/** Posts as the window shows them: three queries for any number of posts. */
+/** Posts as the window shows them: four queries for any number of posts. */
 export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): PostView[] {
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
@@ -18,6 +18,9 @@ export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): Pos
   const uses = usesOf(
     db,
     [...attached.values()].flat().map(({ file }) => file.id),
+  );
+  const fitted = new Map(
+    mediaWithIds(db, fittedIds([...planned.values()].flat())).map((file) => [file.id, file]),
   );
   return rows.map((post) => ({
     id: post.id,
@@ -31,6 +34,10 @@ export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): Pos
     targets: (planned.get(post.id) ?? [])
       .filter(({ target }) => target.state !== 'canceled')
       .map((row) => targetView(row, hosts)),
+    renditions: fittedIds(planned.get(post.id) ?? []).flatMap((id) => {
+      const file = fitted.get(id);
+      return file === undefined ? [] : [mediaView(file, 0)];
+    }),
     revision: post.revision,
     createdAt: post.createdAt,
     updatedAt: post.updatedAt,
@@ -38,8 +45,12 @@ export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): Pos
   }));
 }
 
+function fittedIds(planned: readonly PlannedTarget[]): string[] {
+  return [...new Set(planned.flatMap(({ target }) => Object.values(target.options.fitted ?? {})))];
+}
+
 export function mediaView(file: MediaRow, uses: number): MediaView {
-  const { id, hash, type, size, width, height, animated, altText, name, createdAt } = file;
+  const { id, hash, type, size, width, height, animated, video, altText, name, createdAt } = file;
   return {
     id,
     hash,
@@ -48,6 +59,7 @@ export function mediaView(file: MediaRow, uses: number): MediaView {
     width,
     height,
     animated,
+    ...(video && { video }),
     altText,
     name,
     createdAt,

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/model/app-error.ts';
-import type { AttachedMedia, Snapshot } from '#shared/model/content.ts';
+import { type AttachedMedia, fittedMedia, type Snapshot, type TargetOptions } from '#shared/model/content.ts';
 import { canonicalJson } from '#shared/model/json.ts';
 import { judge } from '#shared/rules/judge.ts';
 import type { Verdict } from '#shared/rules/rule-pack.ts';
@@ -14,9 +14,19 @@ export function attachedMedia(db: Db, postId: string): AttachedMedia[] {
   return mediaOf(db, [postId]).map(({ altText, file }) => attached(file, altText));
 }
 
-function attached(file: MediaRow, altText: string): AttachedMedia {
-  const { id: mediaId, hash, type, size, width, height, animated } = file;
-  return { mediaId, hash, type, size, width, height, animated, altText };
+/** The same as one account gets them. */
+export function mediaFor(db: Db, media: readonly AttachedMedia[], options: TargetOptions): AttachedMedia[] {
+  const find = (id: string) => {
+    const file = findMedia(db, id);
+    return file && attached(file, '');
+  };
+  return fittedMedia(media, ({ mediaId }) => mediaId, options, find);
+}
+
+/** A file of the library as part of a post. */
+export function attached(file: MediaRow, altText: string): AttachedMedia {
+  const { id: mediaId, hash, type, size, width, height, animated, video } = file;
+  return { mediaId, hash, type, size, width, height, animated, altText, ...(video && { video }) };
 }
 
 /**
@@ -27,11 +37,13 @@ export function snapshotOf(
   db: Db,
   post: PostRow,
   { target, connection }: PlannedTarget,
-  media: AttachedMedia[],
+  attachedToPost: readonly AttachedMedia[],
   publicMedia: boolean,
 ): { snapshot: Snapshot; verdict: Verdict } {
   const text = target.captionOverride ?? post.caption;
-  const { options } = target;
+  const media = mediaFor(db, attachedToPost, target.options);
+  // What is sent is in the media now; which file of the post each of them stands for is nobody's business but ours.
+  const { fitted: _fitted, ...options } = target.options;
   const thumbnail = options.thumbnail === undefined ? undefined : thumbnailOf(db, options.thumbnail);
   const { tier, consent } = connection;
   const verdict = judge(connection.platform, { text, media, options, thumbnail, tier, consent, publicMedia });

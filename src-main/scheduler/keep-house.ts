@@ -80,7 +80,7 @@ function clearAway({ store, clock, media }: Household): string | null {
     .set({ verifyAt: null })
     .where(and(lt(targets.verifyAt, now - DAY), isNull(targets.remoteId)))
     .run();
-  for (const { id, hash } of unusedMedia(store.db)) {
+  for (const { id, hash } of unusedMedia(store.db, now - DAY)) {
     // In one transaction, so that a file that is being added again at this moment is not taken away under its row.
     inTransaction(store, (db) => void (deleteHiddenMedia(db, id) && media.remove(hash)));
   }

@@ -1,8 +1,12 @@
 import { and, desc, eq, inArray, isNotNull, isNull, like, lt, or, sql } from 'drizzle-orm';
+import { canonicalJson } from '#shared/model/json.ts';
+import type { Recipe } from '#shared/model/rendition.ts';
 import type { Db } from './database.ts';
 import { media, postMedia } from './schema.ts';
 
 export type MediaRow = typeof media.$inferSelect;
+type Made = 'hiddenAt' | 'sourceId' | 'recipe';
+export type NewMedia = Omit<MediaRow, Made | 'video'> & { video?: MediaRow['video'] | undefined };
 
 export function findMedia(db: Db, id: string): MediaRow | undefined {
   return db.select().from(media).where(eq(media.id, id)).get();
@@ -12,14 +16,49 @@ export function findMediaByHash(db: Db, hash: string): MediaRow | undefined {
   return db.select().from(media).where(eq(media.hash, hash)).get();
 }
 
-/** The same bytes again are the same file: it is shown again, if it was hidden. */
-export function saveMedia(db: Db, row: Omit<MediaRow, 'hiddenAt'>): MediaRow {
+/**
+ * The same bytes again are the same file: it is shown again, if it was hidden. A rendition that the seller adds is from then
+ * on a file like any other.
+ */
+export function saveMedia(db: Db, row: NewMedia): MediaRow {
+  const shown = { hiddenAt: null, sourceId: null, recipe: null, createdAt: row.createdAt };
   return db
     .insert(media)
     .values(row)
-    .onConflictDoUpdate({ target: media.hash, set: { hiddenAt: null, createdAt: row.createdAt } })
+    .onConflictDoUpdate({ target: media.hash, set: shown })
     .returning()
     .get();
+}
+
+/** Made from a file of the library, never shown in it. What has the same bytes already stays what it is. */
+export function saveRendition(db: Db, row: NewMedia, source: MediaRow, recipe: Recipe): MediaRow {
+  return db
+    .insert(media)
+    .values({ ...row, sourceId: source.id, recipe: canonicalJson(recipe), hiddenAt: row.createdAt })
+    .onConflictDoUpdate({ target: media.hash, set: hiddenFromNow(row.createdAt) })
+    .returning()
+    .get();
+}
+
+/** A rendition that was made before; from now on it is as new, so that it is there until a post has it. */
+export function reuseRendition(db: Db, sourceId: string, recipe: Recipe, now: number): MediaRow | undefined {
+  const same = and(eq(media.sourceId, sourceId), eq(media.recipe, canonicalJson(recipe)));
+  return db.update(media).set(hiddenFromNow(now)).where(same).returning().get();
+}
+
+const hiddenFromNow = (now: number) => ({
+  hiddenAt: sql`CASE WHEN ${media.hiddenAt} IS NULL THEN NULL ELSE ${now} END`,
+});
+
+/** Files by their ids, as far as they are there. */
+export function mediaWithIds(db: Db, ids: readonly string[]): MediaRow[] {
+  return ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(media)
+        .where(inArray(media.id, [...ids]))
+        .all();
 }
 
 export function setAltText(db: Db, id: string, altText: string): MediaRow | undefined {
@@ -72,9 +111,13 @@ export function usesOf(db: Db, ids: string[]): Map<string, number> {
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
-/** Hidden files that no post uses any more, nor anything that may still go out as it was scheduled. */
-export function unusedMedia(db: Db): MediaRow[] {
+/**
+ * Hidden files that no post uses any more, nor anything that may still go out as it was scheduled.
+ * @param before renditions made later than this are left: the post that they were made for may not be saved yet
+ */
+export function unusedMedia(db: Db, before: number): MediaRow[] {
   const used = db.select({ id: postMedia.mediaId }).from(postMedia);
+  const fitted = sql`SELECT fitted.value FROM targets t, json_each(t.options, '$.fitted') fitted`;
   const thumbnail = sql`
     EXISTS (SELECT 1 FROM targets t WHERE json_extract(t.options, '$.thumbnail') = ${media.id})`;
   const underWay = sql`
@@ -87,7 +130,9 @@ export function unusedMedia(db: Db): MediaRow[] {
     .where(
       and(
         isNotNull(media.hiddenAt),
+        or(isNull(media.recipe), lt(media.hiddenAt, before)),
         sql`${media.id} NOT IN ${used}`,
+        sql`${media.id} NOT IN (${fitted})`,
         sql`NOT ${thumbnail}`,
         sql`NOT ${underWay}`,
       ),

@@ -60,8 +60,11 @@ export const media = sqliteTable('media', {
   width: integer().notNull(),
   height: integer().notNull(),
   animated: flag().notNull(),
+  video: json<NonNullable<AttachedMedia['video']>>(),
   altText: text().notNull(),
   name: text().notNull(),
+  sourceId: text(),
+  recipe: text(),
   createdAt: instant().notNull(),
   hiddenAt: instant(),
 });

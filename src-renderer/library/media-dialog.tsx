@@ -7,6 +7,7 @@ import { Textarea } from '#ui/ui/textarea.tsx';
 import { Time } from '#ui/ui/time.tsx';
 import type { MediaView } from '#shared/contract/media.ts';
 import { isPicture, isVideo } from '#shared/model/content.ts';
+import { codecName, duration, pixels } from '#shared/rules/media-words.ts';
 import { formatBytes } from './format-bytes.ts';
 import { useLibraryActions } from './use-library-actions.ts';
 
@@ -21,7 +22,7 @@ export function MediaDialog({ media, onClose }: { media: MediaView; onClose: () 
     save();
     onClose();
   };
-  const size = media.width > 0 ? `${media.width} × ${media.height} pixels, ` : '';
+  const size = media.width > 0 ? `${pixels(media)}, ` : '';
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent aria-describedby={undefined} className="w-[min(640px,calc(100vw-32px))]">
@@ -45,6 +46,7 @@ export function MediaDialog({ media, onClose }: { media: MediaView; onClose: () 
         )}
         <p className="text-muted-foreground text-xs tabular-nums">
           {size}
+          {media.video !== undefined && `${videoWords(media.video)}, `}
           {formatBytes(media.size)}, added <Time instant={media.createdAt} />,{' '}
           {media.uses === 0 ? 'not used yet' : `in ${media.uses} ${media.uses === 1 ? 'post' : 'posts'}`}
         </p>
@@ -86,4 +88,14 @@ export function MediaDialog({ media, onClose }: { media: MediaView; onClose: () 
       </DialogContent>
     </Dialog>
   );
+}
+
+/** What is in a video, as far as its file tells: "12.5 seconds, 30 frames a second, H.264, without sound". */
+function videoWords({ durationMs, frameRate, codec, audioCodec }: NonNullable<MediaView['video']>): string {
+  return [
+    duration(durationMs),
+    ...(frameRate === null ? [] : [`${Math.round(frameRate)} frames a second`]),
+    ...(codec === null ? [] : [codecName(codec)]),
+    ...(audioCodec === null ? ['without sound'] : []),
+  ].join(', ');
 }

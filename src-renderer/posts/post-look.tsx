@@ -3,7 +3,7 @@ import { AccountAvatar } from '#ui/ui/account-chip.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { PostView, TargetView } from '#shared/contract/posts.ts';
-import { isPicture, isVideo, type TargetOptions } from '#shared/model/content.ts';
+import { fittedMedia, isPicture, isVideo, type TargetOptions } from '#shared/model/content.ts';
 import { placementOf } from '#shared/rules/judge-placement.ts';
 import { packs } from '#shared/rules/packs.ts';
 import type { Placement } from '#shared/rules/rule-pack.ts';
@@ -14,6 +14,8 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
   const { thread = [], link, madeWithAi, title } = target?.options ?? {};
   const labels = labelsOf(target?.options ?? {});
   const place = target === null ? undefined : placeOf(post, target);
+  const rendition = (id: string) => post.renditions.find((file) => file.id === id);
+  const media = fittedMedia(post.media, ({ id }) => id, target?.options ?? {}, rendition);
   return (
     <article aria-label="How it looks" className="grid gap-3 rounded-xl border border-border bg-card p-4">
       {target !== null && (
@@ -30,7 +32,7 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
       {title !== undefined && title !== '' && <h3 className="font-semibold text-base">{title}</h3>}
       {place !== undefined && <p className="text-muted-foreground text-xs">{place.label}</p>}
       {place?.without.includes('caption') !== true && <Words text={text} />}
-      <MediaBoard media={post.media} />
+      <MediaBoard media={media} />
       {link !== undefined && link !== '' && (
         <p className="flex items-center gap-2 rounded-lg border border-border px-3 py-2 text-muted-foreground">
           <LinkIcon aria-hidden className="size-4 shrink-0" />

@@ -47,6 +47,10 @@ export function About({ health }: { health: Health }) {
             {health.host === 'node' && ', in your browser'}
           </p>
           <UpdateButton className="justify-self-start" />
+          <p className="text-muted-foreground text-xs">
+            Reads videos with mediabunny, unmodified, under the Mozilla Public License 2.0. Its source:
+            github.com/Vanilagy/mediabunny
+          </p>
         </Row>
         <div className="px-4 py-3">
           <Button variant="outline" size="sm" onClick={() => useOverlays.setState({ help: true })}>

@@ -1,7 +1,6 @@
 import { Plug } from 'lucide-react';
 import { Link } from 'wouter';
 import type { ConnectionView } from '#shared/contract/connections.ts';
-import type { PostView } from '#shared/contract/posts.ts';
 import { isEditable } from '#shared/model/states.ts';
 import { AccountAvatar } from '#ui/ui/account-chip.tsx';
 import { Badge } from '#ui/ui/badge.tsx';
@@ -12,7 +11,9 @@ import { platformName } from '#ui/ui/platform-icon.tsx';
 import { TargetState } from '#ui/ui/target-state.tsx';
 import { Counter } from './counter.tsx';
 import { toggled } from './draft.ts';
-import { Light, RemarkList } from './remark-list.tsx';
+import { AccountRemarks } from './account-remarks.tsx';
+import { Light } from './remark-list.tsx';
+import type { Undoable } from './undo-line.tsx';
 import type { Editing } from './use-editing.ts';
 import { type AccountVerdict, obstacles, type Place } from './verdicts.ts';
 
@@ -21,11 +22,13 @@ interface AccountsSectionProps {
   connections: readonly ConnectionView[];
   verdicts: readonly AccountVerdict[];
   onGoTo: (place: Place) => void;
+  onUndoable: (undoable: Undoable) => void;
 }
 
 /** Which accounts the post goes to, and whether it fits each of them. */
-export function AccountsSection({ editing, connections, verdicts, onGoTo }: AccountsSectionProps) {
-  const { draft, change, post } = editing;
+export function AccountsSection(props: AccountsSectionProps) {
+  const { editing, connections, verdicts, onGoTo, onUndoable } = props;
+  const { draft, change } = editing;
   const chosen = new Set(draft.targets.map(({ connectionId }) => connectionId));
   const shown = connections.filter(({ id, state }) => state !== 'removed' || chosen.has(id));
   const stops = obstacles(verdicts).length;
@@ -44,10 +47,11 @@ export function AccountsSection({ editing, connections, verdicts, onGoTo }: Acco
             key={account.id}
             account={account}
             isChosen={chosen.has(account.id)}
-            post={post}
+            editing={editing}
             verdict={verdicts.find(({ connectionId }) => connectionId === account.id)}
             onToggle={() => change((draft) => toggled(draft, account.id))}
             onGoTo={onGoTo}
+            onUndoable={onUndoable}
           />
         ))}
       </ul>
@@ -64,14 +68,16 @@ function fitWords(chosen: number, judged: number, stops: number): string {
 interface AccountRowProps {
   account: ConnectionView;
   isChosen: boolean;
-  post: PostView | null;
+  editing: Editing;
   verdict: AccountVerdict | undefined;
   onToggle: () => void;
   onGoTo: (place: Place) => void;
+  onUndoable: (undoable: Undoable) => void;
 }
 
-function AccountRow({ account, isChosen, post, verdict, onToggle, onGoTo }: AccountRowProps) {
-  const target = post?.targets.find(({ connectionId }) => connectionId === account.id);
+function AccountRow(props: AccountRowProps) {
+  const { account, isChosen, editing, verdict, onToggle, onGoTo, onUndoable } = props;
+  const target = editing.post?.targets.find(({ connectionId }) => connectionId === account.id);
   const frozen = target !== undefined && !isEditable(target.state);
   const count = verdict?.counts.find(({ field }) => field === 'caption');
   return (
@@ -108,9 +114,12 @@ function AccountRow({ account, isChosen, post, verdict, onToggle, onGoTo }: Acco
         </p>
       )}
       {isChosen && !frozen && verdict !== undefined && (
-        <RemarkList
-          remarks={verdict.remarks.filter(({ place }) => place.field !== 'account' || account.state === 'ok')}
+        <AccountRemarks
+          editing={editing}
+          account={account}
+          verdict={verdict}
           onGoTo={onGoTo}
+          onUndoable={onUndoable}
         />
       )}
     </li>

@@ -3,7 +3,7 @@ import { type ApiError, toApiError } from '#ui/api/api-error.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { DraftInput, PostView } from '#shared/contract/posts.ts';
 import type { Instant } from '#shared/model/time.ts';
-import { draftOf, isBlank, sameDraft, savesItself } from './draft.ts';
+import { draftOf, filesOf, isBlank, sameDraft, savesItself } from './draft.ts';
 import type { AutosavePorts, Edited, SaveState } from './save-state.ts';
 
 /** ms after the last key. */
@@ -29,7 +29,7 @@ export class Autosave {
   constructor(post: PostView | null, blank: DraftInput, ports: AutosavePorts) {
     this.ports = ports;
     this.saved = post === null ? blank : draftOf(post);
-    this.know(post?.media ?? []);
+    if (post !== null) this.knowFiles(post);
     this.key = ports.newKey();
     this.store = createStore<Edited>(() => ({ draft: this.saved, post, save: cleanState(post, 'here') }));
   }
@@ -56,6 +56,10 @@ export class Autosave {
   /** Files that may be attached from now on. */
   know(media: readonly MediaView[]): void {
     for (const file of media) this.media.set(file.id, file);
+  }
+
+  private knowFiles({ media, renditions }: PostView): void {
+    this.know([...media, ...renditions]);
   }
 
   get dirty(): boolean {
@@ -116,7 +120,7 @@ export class Autosave {
     } else if (!this.dirty) {
       this.start(theirs, 'elsewhere');
     } else if (save.is === 'unsent') {
-      this.know(theirs.media);
+      this.knowFiles(theirs);
       this.store.setState({ save: { is: 'conflict', theirs } });
     }
   }
@@ -161,7 +165,7 @@ export class Autosave {
   /** Starts over with a post as the desktop has it now. */
   start(post: PostView, from: 'here' | 'elsewhere'): void {
     clearTimeout(this.timer);
-    this.know(post.media);
+    this.knowFiles(post);
     this.saved = draftOf(post);
     this.unsavedSince = null;
     this.ports.stash.drop(post.id);
@@ -193,7 +197,7 @@ export class Autosave {
   }
 
   private setAside(draft: DraftInput, post: PostView | null): void {
-    const media = draft.media.flatMap(({ mediaId }) => this.media.get(mediaId) ?? []);
+    const media = filesOf(draft).flatMap((id) => this.media.get(id) ?? []);
     this.ports.stash.keep(post?.id ?? null, {
       draft,
       media,
@@ -279,7 +283,7 @@ export class Autosave {
 
   /** The desktop holds something else than we thought: perhaps our own words, whose answer was lost. */
   private meet(theirs: PostView, mine: PostView, sent: DraftInput, error: ApiError): boolean {
-    this.know(theirs.media);
+    this.knowFiles(theirs);
     const holds = draftOf(theirs);
     if (sameDraft(holds, sent)) {
       this.accept(theirs, sent);

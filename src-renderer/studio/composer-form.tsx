@@ -80,7 +80,13 @@ export function ComposerForm(props: ComposerFormProps) {
     />
   );
   const accounts = (
-    <AccountsSection editing={editing} connections={connections} verdicts={verdicts} onGoTo={place.goTo} />
+    <AccountsSection
+      editing={editing}
+      connections={connections}
+      verdicts={verdicts}
+      onGoTo={place.goTo}
+      onUndoable={undo.show}
+    />
   );
   const box = (
     <ScheduleBox timing={timing} zone={zone} now={composer.now} post={post} onTiming={composer.setTiming} />

@@ -38,6 +38,11 @@ export function differences(mine: DraftInput, theirs: DraftInput, names: Names):
     if (canonicalJson(target.options) === canonicalJson(other.options)) continue;
     note(`Thread for ${name}`, partsOf(target), partsOf(other));
     note(`Link for ${name}`, target.options.link ?? '', other.options.link ?? '');
+    const fitted = ({ options }: typeof target) =>
+      Object.keys(options.fitted ?? {})
+        .map(names.media)
+        .join(', ');
+    note(`Fitted photos for ${name}`, fitted(target), fitted(other));
     note(`Made with AI for ${name}`, yesNo(target.options.madeWithAi), yesNo(other.options.madeWithAi));
   }
   note('Tone', mine.tone ?? '', theirs.tone ?? '');

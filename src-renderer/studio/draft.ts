@@ -83,6 +83,26 @@ export function withOption<Key extends keyof TargetOptions>(
   return none ? rest : { ...rest, [key]: value };
 }
 
+/** The files that a draft names: those of the post, and what some accounts get instead of them. */
+export function filesOf({ media, targets }: DraftInput): string[] {
+  const fitted = targets.flatMap(({ options }) => Object.values(options.fitted ?? {}));
+  return [...new Set([...media.map(({ mediaId }) => mediaId), ...fitted])];
+}
+
+/** Which rendition an account gets instead of each of these files; null: the file itself again. */
+export function withFitted(
+  draft: DraftInput,
+  connectionId: string,
+  renditions: Readonly<Record<string, string | null>>,
+): DraftInput {
+  return withTarget(draft, connectionId, ({ options, ...target }) => {
+    const all = Object.entries({ ...options.fitted, ...renditions });
+    const fitted = Object.fromEntries(all.flatMap(([file, made]) => (made === null ? [] : [[file, made]])));
+    const none = Object.keys(fitted).length === 0;
+    return { ...target, options: withOption(options, 'fitted', none ? undefined : fitted) };
+  });
+}
+
 export function withAltText(draft: DraftInput, mediaId: string, altText: string): DraftInput {
   return {
     ...draft,

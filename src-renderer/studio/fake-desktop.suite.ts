@@ -138,6 +138,7 @@ export class FakeDesktop {
       tone: draft.tone,
       category: draft.category,
       media: [],
+      renditions: [],
       targets: draft.targets.map((target) => targetView({ ...target, postId: id, state })),
       revision: 1,
       createdAt: Date.now(),

@@ -64,7 +64,8 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
   const ids = new Set(accounts.map(({ id }) => id));
   const targets = draft.targets.filter(({ connectionId }) => ids.has(connectionId));
   const options = targets[0]?.options ?? {};
-  const differ = targets.some((target) => canonicalJson(target.options) !== canonicalJson(options));
+  const differ =
+    new Set(targets.map(({ options }) => canonicalJson(withOption(options, 'fitted', undefined)))).size > 1;
   const isDraft = options.asDraft === true;
   const counts = verdicts.find(({ connectionId }) => connectionId === first.id)?.counts ?? [];
 

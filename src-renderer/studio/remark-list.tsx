@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { AccountVerdict, Place, Remark } from './verdicts.ts';
 
 const lights = {
@@ -22,9 +23,12 @@ export function Light({ light }: { light: AccountVerdict['light'] }) {
 export function RemarkList({
   remarks,
   onGoTo,
+  action,
 }: {
   remarks: readonly Remark[];
   onGoTo: (place: Place) => void;
+  /** What can be done about it right here. */
+  action?: (remark: Remark) => ReactNode;
 }) {
   if (remarks.length === 0) return null;
   return (
@@ -32,15 +36,16 @@ export function RemarkList({
       {remarks.map((remark) => {
         const { icon: Icon, colour } = lights[remark.level === 'stop' ? 'red' : 'amber'];
         return (
-          <li key={remark.message}>
+          <li key={remark.message} className="flex flex-wrap items-start justify-end gap-x-2 gap-y-1">
             <button
               type="button"
-              className="flex min-h-7 w-full items-start gap-1.5 rounded-sm px-1 py-1 text-left text-xs hover:bg-accent"
+              className="flex min-h-7 min-w-0 flex-1 basis-64 items-start gap-1.5 rounded-sm px-1 py-1 text-left text-xs hover:bg-accent"
               onClick={() => onGoTo(remark.place)}
             >
               <Icon aria-hidden className={`mt-px size-3.5 shrink-0 ${colour}`} />
               {remark.message}
             </button>
+            {action?.(remark)}
           </li>
         );
       })}

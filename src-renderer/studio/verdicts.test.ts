@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView } from '#shared/contract/connections.ts';
-import { emptyDraft, withTarget } from './draft.ts';
+import type { MediaView } from '#shared/contract/media.ts';
+import { emptyDraft, withFitted, withTarget } from './draft.ts';
 import { judgeAccounts, obstacles, placeOf, withRemarks } from './verdicts.ts';
 
 const x = '0197a000-0000-7000-8000-000000000001';
@@ -29,6 +30,21 @@ function connection(more: Partial<ConnectionView>): ConnectionView {
 }
 const connections = [connection({}), connection({ id: page, platform: 'facebook', name: 'Clay Page' })];
 const none = () => undefined;
+const jpeg: MediaView = {
+  id: 'made',
+  hash: '0'.repeat(64),
+  type: 'image/jpeg',
+  size: 90_000,
+  width: 900,
+  height: 900,
+  animated: false,
+  altText: '',
+  name: 'mug',
+  url: '',
+  thumbUrl: '',
+  createdAt: 0,
+  uses: 1,
+};
 
 describe('the verdict on each chosen account', () => {
   it('counts the same caption by the rules of each platform', () => {
@@ -43,6 +59,26 @@ describe('the verdict on each chosen account', () => {
     const long = { ...emptyDraft([x, page]), caption: 'a'.repeat(300) };
     const draft = withTarget(long, x, (target) => ({ ...target, captionOverride: 'short' }));
     expect(judgeAccounts(draft, connections, none).map(({ light }) => light)).toEqual(['green', 'green']);
+  });
+
+  it('offers to fit a photo, and is content with what was made for the account', () => {
+    const pins = connection({ id: page, platform: 'pinterest' });
+    const webp: MediaView = { ...jpeg, id: 'mug', type: 'image/webp' };
+    const files = new Map([webp, jpeg].map((file) => [file.id, file]));
+    const draft = withTarget(
+      { ...emptyDraft([page]), caption: 'Mug', media: [{ mediaId: 'mug', altText: '' }] },
+      page,
+      (target) => ({ ...target, options: { board: '1' } }),
+    );
+    const [verdict] = judgeAccounts(draft, [pins], (id) => files.get(id));
+    expect(verdict?.remarks).toMatchObject([
+      { place: { field: 'media.0' }, fits: [{ mediaId: 'mug', recipe: { type: 'image/jpeg', width: 900 } }] },
+    ]);
+    const mended = withFitted(draft, page, { mug: 'made' });
+    expect(judgeAccounts(mended, [pins], (id) => files.get(id))).toMatchObject([
+      { light: 'green', remarks: [] },
+    ]);
+    expect(withFitted(mended, page, { mug: null })).toEqual(draft);
   });
 
   it('is red with the reason while the account cannot post', () => {

@@ -1,8 +1,10 @@
 import type { ConnectionView } from '#shared/contract/connections.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { DraftInput } from '#shared/contract/posts.ts';
+import { fittedMedia } from '#shared/model/content.ts';
+import type { TargetKind } from '#shared/model/platform-id.ts';
 import { judge } from '#shared/rules/judge.ts';
-import type { TextCount } from '#shared/rules/rule-pack.ts';
+import type { Finding, Fit, TextCount } from '#shared/rules/rule-pack.ts';
 import { textFor } from './draft.ts';
 
 /** Where in the form something is: what a finding points to and what gets the focus. */
@@ -17,10 +19,18 @@ export interface Remark {
   level: 'stop' | 'warn';
   message: string;
   place: Place;
+  /** What the photos it is about can be made into. */
+  fits?: readonly FitOffer[];
+}
+
+/** A photo of the post, and what it can be made into for one account. */
+export interface FitOffer extends Omit<Fit, 'index'> {
+  mediaId: string;
 }
 
 export interface AccountVerdict {
   connectionId: string;
+  kind: TargetKind;
   counts: readonly TextCount[];
   remarks: readonly Remark[];
   light: 'green' | 'amber' | 'red';
@@ -40,23 +50,32 @@ export function judgeAccounts(
     .flatMap((target) => {
       const connection = connections.find(({ id }) => id === target.connectionId);
       if (connection === undefined) return [];
-      const { counts, findings } = judge(connection.platform, {
+      const { kind, counts, findings } = judge(connection.platform, {
         text: textFor(draft, target),
-        media,
+        media: fittedMedia(media, ({ id }) => id, target.options, mediaOf),
         options: target.options,
         thumbnail: mediaOf(target.options.thumbnail ?? ''),
         tier: connection.tier,
         consent: connection.consent,
       });
-      const remarks = findings.map(({ level, field, index, message }): Remark => {
-        const at = index === undefined ? field : `${field}.${index}`;
-        return { level, message, place: { field: at, connectionId: target.connectionId } };
-      });
-      return [
-        { connectionId: target.connectionId, counts, remarks: [...accountRemarks(connection), ...remarks] },
-      ];
+      const remarks = findings.map((finding) => remarkOf(finding, target.connectionId, media));
+      const all = [...accountRemarks(connection), ...remarks];
+      return [{ connectionId: target.connectionId, kind, counts, remarks: all }];
     })
     .map((verdict) => ({ ...verdict, light: lightOf(verdict.remarks) }));
+}
+
+function remarkOf(
+  { level, field, index, message, fits }: Finding,
+  connectionId: string,
+  media: readonly MediaView[],
+): Remark {
+  const offers = fits?.flatMap(({ index, ...fit }) => {
+    const file = media[index];
+    return file === undefined ? [] : [{ ...fit, mediaId: file.id }];
+  });
+  const at = index === undefined ? field : `${field}.${index}`;
+  return { level, message, place: { field: at, connectionId }, ...(offers && { fits: offers }) };
 }
 
 /** An account that cannot post holds everything meant for it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachedMediaSchema } from '../model/content.ts';
 import { idSchema } from '../model/ids.ts';
+import { recipeSchema } from '../model/rendition.ts';
 import { errors, route } from './base.ts';
 
 export const mediaViewSchema = z.object({
@@ -12,6 +13,7 @@ export const mediaViewSchema = z.object({
   width: z.number(),
   height: z.number(),
   animated: z.boolean(),
+  video: attachedMediaSchema.shape.video,
   altText: z.string(),
   /** The file's name as the seller had it; for display only. */
   name: z.string(),
@@ -42,6 +44,17 @@ export const mediaContract = {
     .route({ method: 'PATCH', path: '/media/{id}', summary: 'Change the alt text a file starts with' })
     .errors(errors('NOT_FOUND'))
     .input(z.strictObject({ id: idSchema, altText: z.string().max(5000) }))
+    .output(mediaViewSchema),
+  fit: route
+    .route({
+      method: 'POST',
+      path: '/media/{id}/renditions',
+      summary:
+        'Make a picture from another one, such as a platform takes it; the same recipe again gives the same file',
+      successStatus: 201,
+    })
+    .errors(errors('NOT_FOUND', 'MEDIA_REFUSED'))
+    .input(z.strictObject({ id: idSchema, recipe: recipeSchema }))
     .output(mediaViewSchema),
   remove: route
     .route({

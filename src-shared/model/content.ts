@@ -13,6 +13,7 @@ export const attachedMediaSchema = z.object({
     'image/webp',
     'video/mp4',
     'video/quicktime',
+    'video/webm',
     'application/pdf',
   ]),
   /** Bytes. */
@@ -78,10 +79,28 @@ export const targetOptionsSchema = z.strictObject({
   asDraft: z.boolean().optional(),
   /** What the seller has agreed to, for this post: the id of the statement in the rule pack, and when (instant in ms). */
   agreed: z.strictObject({ to: z.string().max(100), at: z.number().int().positive() }).optional(),
+  /** Renditions that this account gets instead of files of the post: ids in the library, by the id of the file. */
+  fitted: z.record(z.string().max(100), z.string().max(100)).optional(),
   /** Instant in ms at which the platform itself makes public what was handed to it before. */
   publishAt: z.number().int().positive().optional(),
 });
 export type TargetOptions = z.infer<typeof targetOptionsSchema>;
+
+/**
+ * What one account gets of a post's media: the rendition made for it where there is one, with the description of the file it
+ * was made from. One that is not there any more is as if it had never been made.
+ */
+export function fittedMedia<Media extends { altText: string }>(
+  media: readonly Media[],
+  idOf: (one: Media) => string,
+  { fitted = {} }: Pick<TargetOptions, 'fitted'>,
+  find: (mediaId: string) => Media | undefined,
+): Media[] {
+  return media.map((one) => {
+    const rendition = find(fitted[idOf(one)] ?? '');
+    return rendition === undefined ? one : { ...rendition, altText: one.altText };
+  });
+}
 
 /** Frozen when a target is scheduled. Executors publish snapshots only. */
 export const snapshotSchema = z.object({

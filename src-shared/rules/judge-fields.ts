@@ -1,8 +1,8 @@
 import type { TargetOptions } from '../model/content.ts';
 import type { TargetKind } from '../model/platform-id.ts';
 import { countTags } from './count-tags.ts';
-import { list, tooBig } from './judge-media.ts';
 import { refusedIn } from './judge-text.ts';
+import { list, tooBig } from './media-words.ts';
 import type { Draft, Finding, RulePack, TextCount } from './rule-pack.ts';
 
 /** Counts of the title and the tags, on platforms that limit them. */

@@ -76,7 +76,7 @@ describe('photos and videos', () => {
 
   test('are JPEG, of 8 MB at most', () => {
     expect(findings({ media: [{ ...photo, type: 'image/png' }] })).toEqual([
-      'Photo 1 is a PNG file. Instagram takes JPEG.',
+      'The photo is a PNG file. Instagram takes JPEG.',
     ]);
     expect(findings({ media: [{ ...photo, size: 8_000_000 }] })).toEqual([]);
     expect(findings({ media: [{ ...photo, size: 8_000_001 }] })).toEqual([

@@ -189,19 +189,19 @@ describe('photos and videos', () => {
       'X takes an animated picture only by itself. Remove it or the other photos.',
     ]);
     expect(stops('x', { media: [{ ...animation, type: 'image/webp' }] })).toEqual([
-      'Photo 1 is an animated WebP file. X takes animations as GIF only.',
+      'The photo is an animated WebP file. X takes animations as GIF only.',
     ]);
     expect(stops('x', { media: [{ ...animation, width: 1200, height: 1200 }] })).toEqual([
-      'Photo 1 is 1200 × 1200 pixels. X takes animations up to 1280 × 1080.',
+      'The photo is 1200 × 1200 pixels. X takes animations up to 1280 × 1080.',
     ]);
   });
 
   test('too big is said with both sizes', () => {
     expect(stops('x', { media: [photo, photo, { ...photo, size: 6_150_000 }] })).toEqual([
-      'Photo 3 is 6.2 MB, X takes at most 5 MB.',
+      'Photo 3 of 3 is 6.2 MB, X takes at most 5 MB.',
     ]);
     expect(stops('x', { media: [{ ...photo, size: 5_000_001 }] })).toEqual([
-      'Photo 1 is 5.1 MB, X takes at most 5 MB.',
+      'The photo is 5.1 MB, X takes at most 5 MB.',
     ]);
     expect(stops('x', { media: [{ ...photo, size: 5_000_000 }] })).toEqual([]);
     expect(stops('x', { media: [{ ...animation, size: 14_000_000 }] })).toEqual([]);
@@ -214,16 +214,16 @@ describe('photos and videos', () => {
     const verdict = judge('facebook', draft({ media: [{ ...photo, size: 5_000_000 }] }));
     expect(verdict.ok).toBe(true);
     expect(verdict.findings.map(({ message }) => message)).toEqual([
-      'Photo 1 is 5 MB. Facebook sometimes refuses photos over 4 MB.',
+      'The photo is 5 MB. Facebook sometimes refuses photos over 4 MB.',
     ]);
     expect(stops('facebook', { media: [{ ...photo, size: 12_000_000 }] })).toEqual([
-      'Photo 1 is 12 MB, Facebook takes at most 10 MB.',
+      'The photo is 12 MB, Facebook takes at most 10 MB.',
     ]);
   });
 
   test('a type the platform does not take', () => {
     expect(stops('facebook', { media: [{ ...photo, type: 'image/webp' }] })).toEqual([
-      'Photo 1 is a WebP file. Facebook takes JPEG, PNG and GIF.',
+      'The photo is a WebP file. Facebook takes JPEG, PNG and GIF.',
     ]);
   });
 
@@ -320,7 +320,7 @@ describe('a Pin', () => {
 
   test('is JPEG or PNG', () => {
     expect(pin({ media: [{ ...photo, type: 'image/webp' }] })).toEqual([
-      'Photo 1 is a WebP file. Pinterest takes JPEG and PNG.',
+      'The photo is a WebP file. Pinterest takes JPEG and PNG.',
     ]);
   });
 });
@@ -354,7 +354,7 @@ test('who may see it is one of what the platform knows', () => {
 
 test('pictures and videos outside of what LinkedIn takes', () => {
   expect(stops('linkedin', { media: [{ ...photo, width: 8000, height: 5000 }] })).toEqual([
-    'Photo 1 is 8000 × 5000 pixels. LinkedIn takes up to 36 megapixels.',
+    'The photo is 8000 × 5000 pixels. LinkedIn takes up to 36 megapixels.',
   ]);
   expect(stops('linkedin', { media: [{ ...video, size: 74_999 }] })).toEqual([
     'The video is too small for LinkedIn. It takes files from 75 KB on.',

@@ -27,7 +27,7 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
     ...judgeChoices(pack, kind, draft),
     ...judgeText(pack, draft, counts),
     ...judgeHashtags(pack, draft.text),
-    ...judgeMedia(pack, draft.media),
+    ...judgeMedia(pack, kind, draft.media, draft.tier),
     ...judgePlacement(pack, draft),
     ...judgeLink(pack, draft),
     ...judgeAddress(pack, kind, draft),
@@ -50,7 +50,10 @@ function kindOf(pack: RulePack, { text, media, options }: Draft): TargetKind {
   return hasLink ? 'link' : 'text';
 }
 
-const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omit<Finding, 'level'>>> = {
+/** Renditions are a matter of ours: a platform gets them as the photos of the post. */
+type PlatformOption = Exclude<keyof TargetOptions, 'fitted'>;
+
+const unknownOptions: Readonly<Record<PlatformOption, (name: string) => Omit<Finding, 'level'>>> = {
   thread: (name) => ({
     field: 'thread',
     message: `${name} has no threads. Remove the further parts, or put them into the caption.`,
@@ -123,7 +126,7 @@ const unknownOptions: Readonly<Record<keyof TargetOptions, (name: string) => Omi
 };
 
 function judgeOptions(pack: RulePack, options: TargetOptions): Finding[] {
-  return (Object.keys(unknownOptions) as (keyof TargetOptions)[])
+  return (Object.keys(unknownOptions) as PlatformOption[])
     .filter((option) => isSet(options[option]) && !pack.options.includes(option))
     .map((option) => ({ level: 'stop', ...unknownOptions[option](pack.name) }));
 }

@@ -2,6 +2,7 @@ import type { Allowance } from './allowance.ts';
 import type { AccountTier } from '../model/connection.ts';
 import type { AttachedMedia, TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
+import type { Recipe } from '../model/rendition.ts';
 
 /** A figure with where it comes from, so that every limit can be checked and updated. */
 export interface Figure {
@@ -113,8 +114,8 @@ export interface RulePack {
     maxBytes: Figure;
     types: readonly AttachedMedia['type'][];
     safe: Size | null;
-    /** ms. */
-    duration?: { min?: Figure; max?: Figure };
+    /** ms. Up to `safe` it is taken from everybody; `maxPremium` is that of a premium account, where it differs. */
+    duration?: { min?: Figure; max?: Figure; safe?: Figure; maxPremium?: Figure };
     /** Width divided by height. */
     ratio?: { min: Figure; max: Figure };
     /** Pixels of a side. */
@@ -220,6 +221,17 @@ export interface Finding {
   /** Position from 0 in the media list, or in the thread, whose part 0 is the caption. */
   index?: number;
   message: string;
+  /** What the pictures it is about can be made into, so that it does not hold any more. */
+  fits?: readonly Fit[];
+}
+
+/** A picture of the post and what a rendition of it must be. */
+export interface Fit {
+  /** Position from 0 in the media list. */
+  index: number;
+  recipe: Recipe;
+  /** Its size is that of another photo, whatever shape would fit this one. */
+  alike?: true;
 }
 
 export interface Verdict {

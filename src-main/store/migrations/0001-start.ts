@@ -41,17 +41,21 @@ CREATE TABLE connections (
 CREATE TABLE media (
   id TEXT PRIMARY KEY,
   hash TEXT NOT NULL UNIQUE,
-  type TEXT NOT NULL CHECK (type IN ('image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/quicktime', 'application/pdf')),
+  type TEXT NOT NULL CHECK (type IN ('image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'video/quicktime', 'video/webm', 'application/pdf')),
   size INTEGER NOT NULL,
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
   animated INTEGER NOT NULL CHECK (animated IN (0, 1)),
+  video TEXT,
   alt_text TEXT NOT NULL,
   name TEXT NOT NULL,
+  source_id TEXT REFERENCES media (id) ON DELETE SET NULL,
+  recipe TEXT,
   created_at INTEGER NOT NULL,
   hidden_at INTEGER
 ) STRICT;
 CREATE INDEX media_newest ON media (created_at) WHERE hidden_at IS NULL;
+CREATE INDEX media_renditions ON media (source_id, recipe) WHERE source_id IS NOT NULL;
 
 CREATE TABLE posts (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -40,6 +40,7 @@ export const facebookRules: RulePack = {
     maxBytes: { ...section4(10_000_000_000), unverified: true },
     types: ['video/mp4', 'video/quicktime'],
     safe: null,
+    duration: { max: { ...section4(240 * 60_000), unverified: true } },
   },
   mixesPhotosAndVideos: false,
 };

@@ -55,6 +55,8 @@ export const linkedinRules: RulePack = {
     maxBytes: section5(500_000_000),
     types: ['video/mp4'],
     safe: null,
+    duration: { min: section5(3000), max: section5(30 * 60_000) },
+    ratio: { min: section5(1 / 2.4), max: section5(2.4) },
   },
   document: { maxBytes: section5(100_000_000), types: ['application/pdf'] },
   // The numbers are not published; this one is commonly quoted.

@@ -56,6 +56,9 @@ export const pinterestRules: RulePack = {
     maxBytes: section4(2_000_000_000),
     types: ['video/mp4', 'video/quicktime'],
     safe: null,
+    duration: { min: section4(4000), max: section4(15 * 60_000) },
+    ratio: { min: section4(1 / 2), max: section4(1.91) },
+    codecs: ['avc', 'hevc'],
   },
   mixesPhotosAndVideos: false,
 };

@@ -103,7 +103,7 @@ export const tiktokRules: RulePack = {
   video: {
     max: section5(1),
     maxBytes: section5(4_000_000_000),
-    types: ['video/mp4', 'video/quicktime'],
+    types: ['video/mp4', 'video/quicktime', 'video/webm'],
     safe: null,
     // An account may be allowed less; TikTok tells when it is posted.
     duration: { max: section5(600_000) },

@@ -39,6 +39,16 @@ export const xRules: RulePack = {
     maxBytes: section4(512_000_000),
     types: ['video/mp4', 'video/quicktime'],
     safe: { longer: section4(1280), shorter: section4(1024) },
+    duration: {
+      min: section4(500),
+      max: section4(140_000),
+      maxPremium: { ...section4(4 * 60 * 60_000), unverified: true },
+    },
+    side: { min: section4(32) },
+    ratio: { min: section4(1 / 3), max: section4(3) },
+    frameRate: { max: section4(60) },
+    codecs: ['avc'],
+    audioCodecs: ['aac'],
   },
   allowances: [
     { per: 'account', max: section4(100), window: { rollingMs: 15 * 60_000 } },

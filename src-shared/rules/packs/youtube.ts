@@ -57,8 +57,10 @@ export const youtubeRules: RulePack = {
   video: {
     max: { value: 1, source: 'youtube.md section 3', date: read },
     maxBytes: section4(256_000_000_000),
-    types: ['video/mp4', 'video/quicktime'],
+    types: ['video/mp4', 'video/quicktime', 'video/webm'],
     safe: null,
+    // More than 15 minutes only where the channel's `longUploadsStatus` is "allowed".
+    duration: { safe: section4(15 * 60_000), max: section4(12 * 60 * 60_000) },
   },
   allowances: [
     {
