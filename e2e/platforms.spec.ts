@@ -38,6 +38,26 @@ test('a post with two photos goes to LinkedIn and Pinterest, each with what only
   await expect(feed.getByText('Two mugs from the same clay')).toHaveCount(2);
 });
 
+test('a video goes to TikTok as its seller chose', async ({ window, practice }) => {
+  await connect(window, 'TikTok', 'Continue');
+  const fillIn = async (form: Locator) => {
+    const tiktok = form.getByRole('group', { name: /Only on TikTok/ });
+    await expect(form.getByText('Choose who may see the post on TikTok.').first()).toBeVisible();
+    await tiktok.getByRole('combobox', { name: 'Who may see it' }).click();
+    await window.getByRole('option', { name: 'Everyone' }).click();
+    await tiktok.getByRole('checkbox', { name: 'Comments' }).check();
+    await expect(tiktok.getByRole('checkbox', { name: 'Stitches' })).toBeDisabled();
+    await tiktok.getByRole('checkbox', { name: /Music Usage Confirmation/ }).check();
+  };
+  await compose(window, 'From clay to kiln', { files: [await clip('mug.mp4')], more: fillIn });
+  await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
+  await window.getByRole('button', { name: 'Yes, post now' }).click();
+
+  await expect.poll(() => practice.control.posts().length, { timeout: 90_000 }).toBe(1);
+  const [video] = practice.control.posts({ platform: 'tiktok' });
+  expect(video).toMatchObject({ kind: 'video', text: 'From clay to kiln' });
+});
+
 test('a video goes to YouTube with title, tags and audience', async ({ window, practice }) => {
   await connect(window, 'YouTube', 'Continue');
   const fillIn = async (form: Locator) => {

@@ -8,6 +8,12 @@ import {
   type PinTokens,
 } from './pinterest/sessions.ts';
 import { practiceApps } from './practice-apps.ts';
+import {
+  issueTokens as issueTikTokTokens,
+  newGrant as newTikTokGrant,
+  scopeWords as tiktokScopes,
+  type TkTokens,
+} from './tiktok/sessions.ts';
 import { issueToken, permissions as igPermissions } from './instagram/tokens.ts';
 import type { World } from './world.ts';
 import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
@@ -68,6 +74,18 @@ export function signInYoutube(world: World, wish: Wish & { platform: 'youtube' }
   if (channel === undefined || app === undefined) return undefined;
   const grant = newGoogleGrant(world, channel.id, app.clientId, wish.scopes ?? googleScopes);
   return issueGoogleTokens(world, grant, true);
+}
+
+/** With every scope. */
+export function signInTikTok(world: World, wish: Wish & { platform: 'tiktok' }): TkTokens | undefined {
+  const { users, apps } = world.state.tiktok;
+  const user = Object.values(users).find(
+    ({ openId, username }) => openId === wish.account || username === wish.account,
+  );
+  const app = apps[wish.app ?? practiceApps.tiktok.audited.clientKey];
+  if (user === undefined || app === undefined) return undefined;
+  const scopes = wish.scopes ?? Object.keys(tiktokScopes);
+  return issueTikTokTokens(world, newTikTokGrant(world, user.openId, app.clientKey, scopes));
 }
 
 export function signInFacebook(

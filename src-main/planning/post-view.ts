@@ -136,3 +136,12 @@ export function draftOf(db: Db, post: PostRow): DraftInput {
       })),
   };
 }
+
+/** What was agreed to, was agreed to for one post. */
+export function withoutAgreements(draft: DraftInput): DraftInput {
+  const targets = draft.targets.map((target) => {
+    const { agreed: _agreed, ...options } = target.options;
+    return { ...target, options };
+  });
+  return { ...draft, targets };
+}

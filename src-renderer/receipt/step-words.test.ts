@@ -18,6 +18,8 @@ describe('steps in words', () => {
     ['send video, try 2 to byte 8388608', 'Sent a piece of the video (again)'],
     ['send video but for its tail', 'Sent the video up to its last bytes'],
     ['set thumbnail', 'Set the thumbnail'],
+    ['hand over draft', 'Sent the video as a draft to the X app'],
+    ['lay photos', 'Laid the photos where X fetches them'],
     ['start video', 'Opened the upload of the video'],
     ['video part 4', 'Sent piece 4 of the video'],
     ['finish upload of video', 'Finished the upload of the video'],

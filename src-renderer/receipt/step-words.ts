@@ -15,6 +15,8 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^first comment$/, () => 'Made the first comment'],
   [/^(upload )?(?<file>(photo \d+|video|document)( again)?)$/, ({ file }) => `Uploaded ${the(file)}`],
   [/^open upload of (?<file>.+)$/, ({ file }) => `Opened the upload of ${the(file)}`],
+  [/^hand over draft$/, (_, platform) => `Sent the video as a draft to the ${platform} app`],
+  [/^lay photos$/, (_, platform) => `Laid the photos where ${platform} fetches them`],
   [/^prepare (?<file>.+)$/, ({ file }, platform) => `Gave ${platform} ${the(file)}, unseen by anybody`],
   [/^send (?<file>(photo|video)( \d+)?(, try \d+)?)$/, ({ file }) => `Sent ${the(file)}`],
   [/^start video$/, () => 'Opened the upload of the video'],
@@ -41,6 +43,7 @@ export function stepWords(name: string, platform: string): string {
 
 const ongoing: Record<string, string> = {
   Uploaded: 'Uploading',
+  Laid: 'Laying',
   Opened: 'Opening',
   Sent: 'Sending',
   Finished: 'Finishing',

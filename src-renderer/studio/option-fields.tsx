@@ -5,13 +5,13 @@ import { packs } from '#shared/rules/packs.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import { Field } from '#ui/ui/field.tsx';
 import { Input } from '#ui/ui/input.tsx';
-import { Label } from '#ui/ui/label.tsx';
 import { PlatformIcon } from '#ui/ui/platform-icon.tsx';
-import { Switch } from '#ui/ui/switch.tsx';
-import { useId } from 'react';
 import { BoardFields } from './board-fields.tsx';
 import { Choice } from './choice.tsx';
+import { CreatorFields } from './creator-fields.tsx';
 import { withOption } from './draft.ts';
+import { Mark } from './mark.tsx';
+import { PostingFields } from './posting-fields.tsx';
 import { PlacementOption } from './placement-option.tsx';
 import { TagsOption } from './tags-option.tsx';
 import { TextOption } from './text-option.tsx';
@@ -66,6 +66,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
   const options = targets[0]?.options ?? {};
   const differ =
     new Set(targets.map(({ options }) => canonicalJson(withOption(options, 'fitted', undefined)))).size > 1;
+  const isDraft = options.asDraft === true;
   const counts = verdicts.find(({ connectionId }) => connectionId === first.id)?.counts ?? [];
 
   function setFor(ids: ReadonlySet<string>, next: (options: TargetOptions) => TargetOptions): void {
@@ -112,7 +113,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
             onOptions={(next) => setFor(new Set([account.id]), next)}
           />
         ))}
-      {pack.options.includes('title') && (
+      {pack.options.includes('title') && !isDraft && (
         <TextOption
           label="Title"
           value={options.title}
@@ -168,7 +169,27 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onValue={(placement) => set('placement', placement)}
         />
       )}
-      {pack.privacy !== undefined && (
+      {pack.options.includes('asDraft') && (
+        <Mark
+          label={`Send as a draft to the ${pack.name} app`}
+          hint="For a video that you finish and post on the phone."
+          on={isDraft}
+          onChange={(on) => set('asDraft', on || undefined)}
+        />
+      )}
+      {pack.privacy?.choose !== undefined &&
+        !isDraft &&
+        // What may be chosen is said by each account for itself.
+        accounts.map((account) => (
+          <CreatorFields
+            key={account.id}
+            account={account}
+            named={accounts.length > 1}
+            options={targets.find(({ connectionId }) => connectionId === account.id)?.options ?? {}}
+            onOptions={(next) => setFor(new Set([account.id]), next)}
+          />
+        ))}
+      {pack.privacy !== undefined && pack.privacy.choose === undefined && (
         <Choice
           label="Who may see it"
           none={pack.privacy.values[0]?.label ?? ''}
@@ -186,7 +207,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onValue={(firstComment) => set('firstComment', firstComment)}
         />
       )}
-      {pack.options.includes('madeWithAi') && (
+      {pack.options.includes('madeWithAi') && !isDraft && (
         <Mark
           label="Made with AI"
           hint="Says that it was made or changed by AI."
@@ -194,6 +215,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onChange={(on) => set('madeWithAi', on || undefined)}
         />
       )}
+      {pack.terms !== undefined && !isDraft && <PostingFields pack={pack} options={options} set={set} />}
     </fieldset>
   );
 }
@@ -205,23 +227,3 @@ export function wholeAddress(link: string): string {
 }
 
 const yesNo = (said: boolean): string => (said ? 'yes' : 'no');
-
-interface MarkProps {
-  label: string;
-  hint: string;
-  on: boolean;
-  onChange: (on: boolean) => void;
-}
-
-function Mark({ label, hint, on, onChange }: MarkProps) {
-  const id = useId();
-  return (
-    <div className="flex items-center justify-between gap-3">
-      <Label htmlFor={id} className="grid font-normal">
-        {label}
-        <span className="text-muted-foreground text-xs">{hint}</span>
-      </Label>
-      <Switch id={id} data-place="options" checked={on} onCheckedChange={onChange} />
-    </div>
-  );
-}

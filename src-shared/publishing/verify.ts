@@ -13,8 +13,9 @@ export async function verify(shop: Workshop, verification: Verification): Promis
   const { clock, store, log } = shop;
   const platform = shop.platforms[verification.connection.platform];
   const nextAt = nextVerification(verification.publishedAt, clock.now());
+  const account = accountOf(shop, verification.connection);
   try {
-    const read = await platform.readBack(accountOf(shop, verification.connection), verification.remoteId);
+    const read = await platform.readBack(account, verification.remoteId, verification.snapshot.kind);
     const where = `${verification.connection.name} on ${platform.name}`;
     switch (read.state) {
       case 'gone':

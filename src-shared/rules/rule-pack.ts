@@ -71,8 +71,17 @@ export interface RulePack {
   };
   /** Where in the app a post can stand, the usual place of each kind of media first. Absent: there is one place. */
   placements?: { values: readonly Placement[]; source: string; date: string };
-  /** Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. */
-  privacy?: { values: readonly Choice[]; source: string; date: string };
+  /**
+   * Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. `choose`: nothing is usual, the seller
+   * chooses from what the account lets, and is told this until then.
+   */
+  privacy?: { values: readonly Choice[]; choose?: string; source: string; date: string };
+  /** Values of the option `allow`; the account may have some of them switched off. */
+  allow?: { values: readonly Choice[]; source: string; date: string };
+  /** The privacy that paid advertising for others cannot have. */
+  brandedContent?: { refusedPrivacy: string; source: string; date: string };
+  /** What the seller must agree to before each post that is published at once: `branded` with paid advertising for others. */
+  terms?: { usual: Statement; branded: Statement; source: string; date: string };
   images: {
     /** 0: the platform has no photos. */
     max: Figure;
@@ -131,6 +140,7 @@ export interface RulePack {
 
 /** What is different about one kind of post. Fields that are left out are as for every kind. */
 export interface KindLimits {
+  text?: { max: Figure };
   images?: Partial<RulePack['images']>;
   video?: Partial<NonNullable<RulePack['video']>>;
 }
@@ -146,6 +156,13 @@ export interface PublicAddress {
   detour?: { kinds: readonly TargetKind[]; message: string };
   source: string;
   date: string;
+}
+
+/** A sentence to agree to. Another wording is another id, so that what was agreed to can be told for ever. */
+export interface Statement {
+  id: string;
+  /** The sentence in parts; those with a link open it. */
+  parts: readonly { text: string; link?: string }[];
 }
 
 /** A place in the app where a post can stand. */

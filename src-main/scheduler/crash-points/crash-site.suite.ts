@@ -32,6 +32,8 @@ export interface Wish {
   text: string;
   files?: readonly TestFile[];
   options?: TargetOptions;
+  /** How late it may go out; left out: an hour. */
+  lateMinutes?: number;
   /** Nothing but its time tells it from other posts, so the seller may be asked. */
   onlyTimeTells?: boolean;
 }
@@ -94,7 +96,7 @@ export async function openCrashSite(): Promise<CrashSite> {
     const media = (wish.files ?? []).map((file) => remember(store, file));
     const target = { connectionId, captionOverride: null, options: wish.options ?? {} };
     const draft = { caption: wish.text, tone: null, category: null, media, targets: [target] };
-    scheduleNew(plannerOf(store), draft, null, { when: { now: true }, lateMinutes: 60 });
+    scheduleNew(plannerOf(store), draft, null, { when: { now: true }, lateMinutes: wish.lateMinutes ?? 60 });
     store.close();
   }
 

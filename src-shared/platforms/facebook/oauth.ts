@@ -8,7 +8,7 @@ const scopes = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts'
 /** Facebook Login, for Pages. Source: facebook.md section 2. */
 export const oauth: OAuth = {
   secret: 'required',
-  pkce: false,
+  pkce: null,
   redirect: { host: 'localhost', path: '/oauth/facebook', ports: 'any' },
   scopes,
   guide,
