@@ -10,6 +10,7 @@ const facts: PreflightFacts = {
     name: 'Mara’s Clay',
     tier: 'standard',
     consent: '',
+    scopes: [],
     state: 'ok',
     stateReason: null,
     tokenExpiresAt: null,
