@@ -111,6 +111,8 @@ export function stories(graph: GraphCall): Reply {
   if (page instanceof Reply) return page;
   const { world, params } = graph;
   const since = params.time('since') ?? 0;
+  params.text('after');
+  params.text('limit');
   const rows = Object.values(world.state.facebook.posts)
     .filter(
       (post) =>
