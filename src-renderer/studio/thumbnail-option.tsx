@@ -3,7 +3,6 @@ import type { MediaView } from '#shared/contract/media.ts';
 import { MediaPicker } from '#ui/library/media-picker.tsx';
 import { MediaPicture } from '#ui/library/media-picture.tsx';
 import { Button } from '#ui/ui/button.tsx';
-import { Label } from '#ui/ui/label.tsx';
 
 interface ThumbnailOptionProps {
   /** Null: the platform takes one from the video. */
@@ -14,10 +13,10 @@ interface ThumbnailOptionProps {
 /** The picture that stands for a video. */
 export function ThumbnailOption({ picture, onPicture }: ThumbnailOptionProps) {
   const [choosing, setChoosing] = useState(false);
-  const [label, hint] = [useId(), useId()];
+  const hint = useId();
   return (
-    <div role="group" aria-labelledby={label} aria-describedby={hint} className="grid gap-1.5">
-      <Label id={label}>Thumbnail</Label>
+    <fieldset aria-describedby={hint} className="grid gap-1.5">
+      <legend className="mb-1.5 font-medium text-sm">Thumbnail</legend>
       <div className="flex items-center gap-3">
         {picture !== null && <MediaPicture media={picture} className="aspect-video w-24 rounded-md" />}
         <Button variant="outline" size="sm" data-place="options" onClick={() => setChoosing(true)}>
@@ -38,6 +37,6 @@ export function ThumbnailOption({ picture, onPicture }: ThumbnailOptionProps) {
         onOpenChange={setChoosing}
         onPick={([chosen]) => chosen !== undefined && onPicture(chosen)}
       />
-    </div>
+    </fieldset>
   );
 }
