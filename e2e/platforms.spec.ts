@@ -1,7 +1,7 @@
 import { connect } from './support/accounts.ts';
 import type { Locator } from '@playwright/test';
 import { compose } from './support/compose.ts';
-import { clip } from './support/photos.ts';
+import { clip, photo } from './support/photos.ts';
 import { expect, test } from './support/stage.ts';
 
 test('a post with two photos goes to LinkedIn and Pinterest, each with what only it has', async ({
@@ -58,9 +58,20 @@ test('a video goes to TikTok as its seller chose', async ({ window, practice }) 
   expect(video).toMatchObject({ kind: 'video', text: 'From clay to kiln' });
 });
 
-test('a video goes to YouTube with title, tags and audience', async ({ window, practice }) => {
+test('a video goes to YouTube with title, tags, audience and thumbnail', async ({ window, practice }) => {
   await connect(window, 'YouTube', 'Continue');
+  await window.getByRole('link', { name: 'Library' }).click();
+  await window.getByLabel('Add photos and videos').setInputFiles([await photo('cover.jpg', '#3a7d44')]);
+  await expect(window.getByRole('img', { name: 'cover.jpg' })).toBeVisible();
   const fillIn = async (form: Locator) => {
+    await form.getByRole('group', { name: 'Thumbnail' }).getByRole('button', { name: 'Choose' }).click();
+    await window
+      .getByRole('dialog', { name: 'From the library' })
+      .getByRole('button', { name: 'cover.jpg' })
+      .click();
+    await expect(
+      form.getByRole('group', { name: 'Thumbnail' }).getByRole('img', { name: 'cover.jpg' }),
+    ).toBeVisible();
     await form.getByRole('textbox', { name: 'Title' }).fill('How a mug is made');
     await form.getByRole('textbox', { name: 'Tags' }).fill('mugs, #stoneware');
     await form.getByRole('combobox', { name: 'Made for children' }).click();
@@ -73,6 +84,12 @@ test('a video goes to YouTube with title, tags and audience', async ({ window, p
   await expect.poll(() => practice.control.posts().length, { timeout: 90_000 }).toBe(1);
   const [video] = practice.control.posts({ platform: 'youtube' });
   expect(video).toMatchObject({ title: 'How a mug is made', text: 'From clay to kiln' });
+  await expect
+    .poll(
+      () =>
+        practice.control.requests({ platform: 'youtube', path: '/upload/youtube/v3/thumbnails/set' }).length,
+    )
+    .toBe(1);
 });
 
 test('a video goes to Facebook as a reel with a first comment', async ({ window, practice }) => {

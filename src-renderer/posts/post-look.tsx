@@ -14,7 +14,7 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
   const { thread = [], link, madeWithAi, title } = target?.options ?? {};
   const labels = labelsOf(target?.options ?? {});
   const place = target === null ? undefined : placeOf(post, target);
-  const rendition = (id: string) => post.renditions.find((file) => file.id === id);
+  const rendition = (id: string) => post.named.find((file) => file.id === id);
   const media = fittedMedia(post.media, ({ id }) => id, target?.options ?? {}, rendition);
   return (
     <article aria-label="How it looks" className="grid gap-3 rounded-xl border border-border bg-card p-4">

@@ -15,6 +15,7 @@ import { PostingFields } from './posting-fields.tsx';
 import { PlacementOption } from './placement-option.tsx';
 import { TagsOption } from './tags-option.tsx';
 import { TextOption } from './text-option.tsx';
+import { ThumbnailOption } from './thumbnail-option.tsx';
 import { ThreadParts } from './thread-parts.tsx';
 import type { Undoable } from './undo-line.tsx';
 import type { Editing } from './use-editing.ts';
@@ -57,7 +58,12 @@ const linkHints: Readonly<Record<RulePack['link'] | 'told', string>> = {
 };
 
 /** What only this platform has: a thread, a link of its own, a mark. Its rule pack says which. */
-function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoable }: OptionFieldsProps) {
+function OptionFields({
+  editing: { draft, change, autosave },
+  accounts,
+  verdicts,
+  onUndoable,
+}: OptionFieldsProps) {
   const first = accounts[0];
   if (first === undefined) return null;
   const pack = packs[first.platform];
@@ -146,6 +152,15 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           tags={options.tags}
           count={counts.find(({ field }) => field === 'tags')}
           onTags={(tags) => set('tags', tags)}
+        />
+      )}
+      {pack.options.includes('thumbnail') && (
+        <ThumbnailOption
+          picture={autosave.mediaOf(options.thumbnail ?? '') ?? null}
+          onPicture={(picture) => {
+            if (picture !== null) autosave.know([picture]);
+            set('thumbnail', picture?.id);
+          }}
         />
       )}
       {pack.options.includes('madeForKids') && (
