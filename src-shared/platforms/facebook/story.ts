@@ -61,8 +61,9 @@ async function show(account: Account, shown: Shown): Promise<StoryAnswer> {
     timeoutMs: finishTimeoutMs,
   });
   if (classify(answer, calledAt)?.class === 'content') {
-    // What was shown before is refused, and nobody but us can have shown it.
-    const finding = await findStory(account, shown, { startedAt: calledAt, looks: 0 });
+    // What was shown before is refused, and nobody but us can have shown it. Now is the last time to ask.
+    const evidence = { startedAt: calledAt, looks: videoLooks.length - 1 };
+    const finding = await findStory(account, shown, evidence);
     if (finding.kind === 'found') return finding.answer;
   }
   return madeStory(account, answer);
