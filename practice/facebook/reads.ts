@@ -1,8 +1,10 @@
 import { json, Reply } from '../reply.ts';
+import type { World } from '../world.ts';
 import { gone, graphError, invalid } from './errors.ts';
 import { type NodeType, paged, parseFields, show, showAll } from './fields.ts';
 import type { GraphCall } from './graph.ts';
 import { type FbPost, findPost, isPublic, isScheduled, localId } from './model.ts';
+import { metricOf } from './metrics.ts';
 import { pageType, personType, photoType, postType, videoType } from './node-types.ts';
 import { permalinkOf } from './publishing.ts';
 import { authorize, missingPermission, type Session } from './tokens.ts';
@@ -139,6 +141,11 @@ const pageMetrics = new Set(
   ),
 );
 
+const insightOf = (post: FbPost, name: string, world: World): number | Record<string, number> =>
+  name.endsWith('_by_type_total')
+    ? { like: metricOf(post, 'reactions', world) }
+    : metricOf(post, name, world);
+
 /** GET /{post}/insights and /{page}/insights; one unknown metric fails the whole call */
 export function insights(graph: GraphCall): Reply {
   const { call, params, world } = graph;
@@ -159,9 +166,7 @@ export function insights(graph: GraphCall): Reply {
     period,
     values: [
       {
-        value: name.endsWith('_by_type_total')
-          ? { like: post?.counters.reactions ?? 0 }
-          : (post?.counters[name] ?? 0),
+        value: post === undefined ? 0 : insightOf(post, name, world),
       },
     ],
     title: name.replaceAll('_', ' '),

@@ -1,0 +1,21 @@
+import { counted } from '../growth.ts';
+import type { World } from '../world.ts';
+import type { FbPost } from './model.ts';
+
+const counts: Readonly<Record<string, Parameters<typeof counted>[2]>> = {
+  reactions: 'likes',
+  likes: 'likes',
+  comments: 'comments',
+  shares: 'shares',
+  views: 'views',
+  post_media_view: 'views',
+  post_total_media_view_unique: 'reach',
+  post_clicks: 'clicks',
+};
+
+/** A counter of a post as it stands now; it grows from the time at which it became public. */
+export function metricOf({ counters, createdAt, publishAt }: FbPost, name: string, world: World): number {
+  const kind = counts[name];
+  if (kind === undefined) return counters[name] ?? 0;
+  return counted(counters, name, kind, world.now() - (publishAt ?? createdAt));
+}
