@@ -185,7 +185,8 @@ export function describePlatform(facts: Conformance): void {
       async (kind, make) => {
         const { snapshot, files } = await make();
         const { remoteId } = await stageOf(files).publish(snapshot);
-        const count = () => platform.metrics?.(seller.account, remoteId ?? '', snapshot.kind) ?? {};
+        const count = async () =>
+          (await platform.metrics?.(seller.account, remoteId ?? '', snapshot.kind)) ?? {};
         clock.set(clock.now() + 2 * HOUR);
         const first = await count();
         if (blind) return expect(first).toEqual({});
