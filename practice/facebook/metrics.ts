@@ -19,3 +19,9 @@ export function metricOf({ counters, createdAt, publishAt }: FbPost, name: strin
   if (kind === undefined) return counters[name] ?? 0;
   return counted(counters, name, kind, world.now() - (publishAt ?? createdAt));
 }
+
+/** What is counted by kind comes as one number for each. */
+export const insightOf = (post: FbPost, name: string, world: World): number | Record<string, number> =>
+  name.endsWith('_by_type_total')
+    ? { like: metricOf(post, 'reactions', world) }
+    : metricOf(post, name, world);

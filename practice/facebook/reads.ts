@@ -1,14 +1,13 @@
 import { json, Reply } from '../reply.ts';
-import type { World } from '../world.ts';
 import { gone, graphError, invalid } from './errors.ts';
 import { type NodeType, paged, parseFields, show, showAll } from './fields.ts';
 import type { GraphCall } from './graph.ts';
 import { type FbPost, findPost, isPublic, isScheduled, localId } from './model.ts';
-import { metricOf } from './metrics.ts';
 import { pageType, personType, photoType, postType, videoType } from './node-types.ts';
 import { permalinkOf } from './publishing.ts';
 import { authorize, missingPermission, type Session } from './tokens.ts';
 import { looked } from './video-status.ts';
+import { insightOf } from './metrics.ts';
 
 /** GET /{id}: a person, Page, post, photo or video, whichever the id names */
 export function node(graph: GraphCall): Reply {
@@ -140,11 +139,6 @@ const pageMetrics = new Set(
     ' ',
   ),
 );
-
-const insightOf = (post: FbPost, name: string, world: World): number | Record<string, number> =>
-  name.endsWith('_by_type_total')
-    ? { like: metricOf(post, 'reactions', world) }
-    : metricOf(post, name, world);
 
 /** GET /{post}/insights and /{page}/insights; one unknown metric fails the whole call */
 export function insights(graph: GraphCall): Reply {
