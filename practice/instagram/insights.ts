@@ -22,12 +22,12 @@ const counts: Readonly<Record<string, Parameters<typeof counted>[2]>> = {
   shares: 'shares',
 };
 
-/** Comments made through the API count beside those that grow. */
+/** Comments made through the API count beside those that grow, unless the number was set. */
 export function metricOf({ counters, comments, createdAt }: IgMedia, name: string, world: World): number {
   const kind = counts[name];
   if (kind === undefined) return counters[name] ?? 0;
   const made = name === 'comments' ? comments.length : 0;
-  return counted(counters, name, kind, world.now() - createdAt) + made;
+  return counters[name] ?? made + counted({}, name, kind, world.now() - createdAt);
 }
 
 /** Of a story that fewer have seen nothing is told. */
