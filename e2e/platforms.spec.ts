@@ -91,3 +91,20 @@ test('a video goes to YouTube with title, tags, audience and thumbnail', async (
     )
     .toBe(1);
 });
+
+test('a video goes to Facebook as a reel with a first comment', async ({ window, practice }) => {
+  await connect(window, 'Facebook', /Continue/);
+  const fillIn = async (form: Locator) => {
+    const facebook = form.getByRole('group', { name: /Only on Facebook/ });
+    await facebook.getByRole('combobox', { name: 'Where it stands' }).click();
+    await window.getByRole('option', { name: 'Reel', exact: true }).click();
+    await facebook.getByRole('textbox', { name: 'First comment' }).fill('In the shop from today');
+  };
+  await compose(window, 'From clay to kiln', { files: [await clip('mug.mp4')], more: fillIn });
+  await window.getByRole('dialog').getByRole('button', { name: 'Post now' }).click();
+  await window.getByRole('button', { name: 'Yes, post now' }).click();
+
+  await expect
+    .poll(() => practice.control.posts({ platform: 'facebook' })[0], { timeout: 90_000 })
+    .toMatchObject({ kind: 'reel', text: 'From clay to kiln', comments: ['In the shop from today'] });
+});

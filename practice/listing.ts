@@ -1,4 +1,4 @@
-import { isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model.ts';
+import { isOver, isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model.ts';
 import { permalinkOf } from './facebook/publishing.ts';
 import type { Platform } from './hosts.ts';
 import { instagramAccounts, instagramView } from './instagram/listing.ts';
@@ -224,7 +224,7 @@ function fbView(post: FbPost, account: AccountView | undefined, world: World): P
     state: fbStateOf(post, world),
     onlyRoles: post.onlyRoles,
     madeWithAi: false,
-    comments: [],
+    comments: [...post.comments],
     app: post.appId,
     requestId: post.requestId,
   };
@@ -232,6 +232,8 @@ function fbView(post: FbPost, account: AccountView | undefined, world: World): P
 
 function fbStateOf(post: FbPost, world: World): PostView['state'] {
   if (post.state !== 'alive') return post.state;
+  // A story that is over is gone.
+  if (isOver(post, world.now())) return 'deleted';
   const video = world.state.facebook.videos[post.videoId ?? ''];
   if (video?.failed === true) return 'failed';
   if (isScheduled(post, world.now())) return 'scheduled';

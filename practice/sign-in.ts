@@ -31,7 +31,13 @@ export interface FacebookTokens {
 }
 
 const xScopes = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
-const permissions = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts', 'read_insights'];
+const permissions = [
+  'pages_show_list',
+  'pages_read_engagement',
+  'pages_manage_posts',
+  'pages_manage_engagement',
+  'read_insights',
+];
 
 export function signInX(world: World, wish: Wish & { platform: 'x' }): TokenPair | undefined {
   const { users, apps } = world.state.x;

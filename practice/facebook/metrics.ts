@@ -13,11 +13,13 @@ const counts: Readonly<Record<string, Parameters<typeof counted>[2]>> = {
   post_clicks: 'clicks',
 };
 
-/** A counter of a post as it stands now; it grows from the time at which it became public. */
-export function metricOf({ counters, createdAt, publishAt }: FbPost, name: string, world: World): number {
+/** A counter of a post as it stands now: it grows from the time at which the post became public; comments made count beside. */
+export function metricOf(post: FbPost, name: string, world: World): number {
   const kind = counts[name];
-  if (kind === undefined) return counters[name] ?? 0;
-  return counted(counters, name, kind, world.now() - (publishAt ?? createdAt));
+  if (kind === undefined) return post.counters[name] ?? 0;
+  const made = name === 'comments' ? post.comments.length : 0;
+  const age = world.now() - (post.publishAt ?? post.createdAt);
+  return post.counters[name] ?? made + counted({}, name, kind, age);
 }
 
 /** What is counted by kind comes as one number for each. */

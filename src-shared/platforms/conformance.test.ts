@@ -41,8 +41,15 @@ describePlatform({
     image: () => of({ kind: 'image', text: 'A mug' }, [mug()]),
     images: () => of({ kind: 'images', text: 'A mug and a bowl' }, [mug(), bowl()]),
     video: () => of({ kind: 'video', text: 'How a mug is made' }, [Promise.resolve(videoFile(4_500_000))]),
+    reel: () => of({ kind: 'reel', text: 'How a mug is made' }, [Promise.resolve(videoFile(2_500_000))]),
+    'story of a photo': () => of({ kind: 'story', text: '' }, [mug()]),
+    'story of a video': () => of({ kind: 'story', text: '' }, [Promise.resolve(videoFile(300_000))]),
+    'post with a first comment': () =>
+      of({ kind: 'image', text: 'A mug', options: { firstComment: 'The shop: https://shop.example' } }, [
+        mug(),
+      ]),
   },
-  outlives: ['video'],
+  outlives: ['video', 'reel'],
   errorCodes: fbErrorCodes,
   revokes: personId,
   refreshes: ({ control }) =>

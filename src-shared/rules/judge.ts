@@ -7,6 +7,7 @@ import { judgeLink } from './judge-link.ts';
 import { countFields, isSet, judgeFields } from './judge-fields.ts';
 import { judgeHashtags } from './judge-hashtags.ts';
 import { judgeMedia } from './judge-media.ts';
+import { judgePermissions } from './judge-permissions.ts';
 import { judgePlacement, placementOf } from './judge-placement.ts';
 import { countText, judgeText } from './judge-text.ts';
 import { packs } from './packs.ts';
@@ -29,6 +30,7 @@ export function judge(platform: PlatformId, draft: Draft): Verdict {
     ...judgeHashtags(pack, draft.text),
     ...judgeMedia(pack, kind, draft.media, draft.tier),
     ...judgePlacement(pack, draft),
+    ...judgePermissions(pack, draft),
     ...judgeLink(pack, draft),
     ...judgeAddress(pack, kind, draft),
   ];

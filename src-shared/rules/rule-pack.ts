@@ -72,6 +72,11 @@ export interface RulePack {
   /** Where in the app a post can stand, the usual place of each kind of media first. Absent: there is one place. */
   placements?: { values: readonly Placement[]; source: string; date: string };
   /**
+   * Options for which the account must have given a permission that posting does not need. Without it the post goes out
+   * without them.
+   */
+  permissions?: Partial<Record<keyof TargetOptions, OptionPermission>>;
+  /**
    * Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. `choose`: nothing is usual, the seller
    * chooses from what the account lets, and is told this until then.
    */
@@ -118,6 +123,8 @@ export interface RulePack {
     duration?: { min?: Figure; max?: Figure; safe?: Figure; maxPremium?: Figure };
     /** Width divided by height. */
     ratio?: { min: Figure; max: Figure };
+    /** Pixels of the sides. */
+    minSize?: Size;
     /** Pixels of a side. */
     side?: { min?: Figure; max?: Figure };
     width?: { min?: Figure; max?: Figure };
@@ -174,6 +181,18 @@ export interface Placement {
   takes: readonly ('image' | 'images' | 'video')[];
   /** Options and words that are not shown there. */
   without: readonly ('caption' | 'firstComment')[];
+  /** ms until it is not shown any more; absent: it stays. */
+  lasts?: Figure;
+}
+
+/** A permission that one option needs. */
+export interface OptionPermission {
+  /** As the platform names it. */
+  scope: string;
+  /** What the seller is told when the account did not give it. */
+  without: string;
+  source: string;
+  date: string;
 }
 
 /** One of several values of an option. */
@@ -201,6 +220,8 @@ export interface Draft {
   tier: AccountTier;
   /** Which of the platform's consents the account was connected by; empty or absent where there is one, or it is not known. */
   consent?: string | undefined;
+  /** The permissions that the account gave; empty or absent: they are not known. */
+  scopes?: readonly string[];
   /** Whether there is a place from which platforms can fetch files; absent: not known here, so nothing is said of it. */
   publicMedia?: boolean;
   /** The file that `options.thumbnail` names, as far as it is known. */

@@ -53,6 +53,9 @@ const knownTokens =
 const authorization =
   /\b(Bearer|Basic|OAuth)\s+(?=\S{16}|\S*\d)[A-Za-z0-9._~+/%=:-]{6,}(?:,\s*oauth_[^\n]*)?/gi;
 
+/** Where Meta takes the bytes of a video: whoever knows the address may know the video before it is out. */
+const uploadAddress = /\bhttps:\/\/rupload\.facebook\.com\/[^\s"'<>\\]+/gi;
+
 /** A `name=value` of an address, a form or a cookie. */
 const parameter = /(?<![\w.%-])([A-Za-z][\w.-]*)=([^&\s"'<>#;,]+)/g;
 
@@ -78,6 +81,7 @@ export function redactText(text: string): string {
       isSecretParameter(name, value) ? `${name}=${HIDDEN}` : whole,
     )
     .replace(authorization, `$1 ${HIDDEN}`)
+    .replace(uploadAddress, `https://rupload.facebook.com/${HIDDEN}`)
     .replace(knownTokens, HIDDEN);
 }
 

@@ -183,9 +183,10 @@ export async function openCrashSite(): Promise<CrashSite> {
       return {
         state: row.state,
         remoteId: row.remoteId,
-        posts: posts.map(({ platform, id, text, replyTo, media, comments }) => ({
+        posts: posts.map(({ platform, kind, id, text, replyTo, media, comments }) => ({
           comments,
-          id: platform === 'facebook' && media[0]?.kind === 'video' ? media[0].id : id,
+          // Videos and reels of Facebook are known by their video, stories by their post.
+          id: platform === 'facebook' && kind !== 'story' && media[0]?.kind === 'video' ? media[0].id : id,
           text,
           replyTo,
           media: media.map(({ sha256, altText }) => ({ hash: sha256, altText })),
