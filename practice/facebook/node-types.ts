@@ -11,6 +11,7 @@ import {
   isScheduled,
   localId,
 } from './model.ts';
+import { metricOf } from './metrics.ts';
 import { permalinkOf } from './publishing.ts';
 import { videoStatus } from './video-status.ts';
 import { pageTokenFor, type Session } from './tokens.ts';
@@ -114,17 +115,21 @@ export const postType = (world: World): NodeType<FbPost> => ({
       const shown = showAll(attachmentType, attachmentsOf(post), inside);
       return Array.isArray(shown) ? (shown.length === 0 ? undefined : { data: shown }) : shown;
     },
-    reactions: (post, field) => counted(post.counters.reactions ?? 0, field),
-    likes: (post, field) => counted(post.counters.likes ?? 0, field),
-    comments: (post, field) => counted(post.counters.comments ?? post.comments.length, field),
-    shares: (post) => ((post.counters.shares ?? 0) === 0 ? undefined : { count: post.counters.shares }),
+    reactions: (post, field) => summed(metricOf(post, 'reactions', world), field),
+    likes: (post, field) => summed(metricOf(post, 'likes', world), field),
+    comments: (post, field) => summed(metricOf(post, 'comments', world), field),
+    // Left out while there are none.
+    shares: (post) => {
+      const count = metricOf(post, 'shares', world);
+      return count === 0 ? undefined : { count };
+    },
   },
 });
 
 const publicSince = (post: FbPost, now: number): number =>
   post.publishAt !== null && post.publishAt <= now ? post.publishAt : post.createdAt;
 
-function counted(total: number, field: Field): object {
+function summed(total: number, field: Field): object {
   return { data: [], ...('summary' in field.modifiers ? { summary: { total_count: total } } : {}) };
 }
 
@@ -243,7 +248,10 @@ export const videoType = (world: World): NodeType<FbVideo> => ({
       return post && localId(post);
     },
     permalink_url: (video) => `https://www.facebook.com/reel/${video.id}`,
-    views: (video) => world.state.facebook.posts[video.postId ?? '']?.counters.views ?? 0,
+    views: (video) => {
+      const post = world.state.facebook.posts[video.postId ?? ''];
+      return post === undefined ? 0 : metricOf(post, 'views', world);
+    },
     length: () => 0,
     scheduled_publish_time: (video) => {
       const post = world.state.facebook.posts[video.postId ?? ''];

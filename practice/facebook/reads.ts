@@ -8,6 +8,7 @@ import { permalinkOf } from './publishing.ts';
 import type { World } from '../world.ts';
 import { authorize, missingPermission, type Session } from './tokens.ts';
 import { looked } from './video-status.ts';
+import { insightOf } from './metrics.ts';
 
 /** GET /{id}: a person, Page, post, photo or video, whichever the id names */
 export function node(graph: GraphCall): Reply {
@@ -165,9 +166,7 @@ export function insights(graph: GraphCall): Reply {
     period,
     values: [
       {
-        value: name.endsWith('_by_type_total')
-          ? { like: post?.counters.reactions ?? 0 }
-          : (post?.counters[name] ?? 0),
+        value: post === undefined ? 0 : insightOf(post, name, world),
       },
     ],
     title: name.replaceAll('_', ' '),

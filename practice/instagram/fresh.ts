@@ -45,6 +45,7 @@ export function freshInstagram(): IgState {
       foldsCaption: true,
       imagePolls: 0,
       videoPolls: 1,
+      insightsAfterMinutes: 0,
     },
     lastId: '17889000000000000',
   };

@@ -10,6 +10,7 @@ import { dialect, igEndpoint, type IgHandler } from './graph.ts';
 import { consentAnswer, consentPage } from './login.ts';
 import { exchangeCode, exchangeToken, refreshToken } from './oauth.ts';
 import { createComment, publishContainer, publishingLimit } from './publishing.ts';
+import { insights } from './insights.ts';
 import { mediaList, node, storyList } from './reads.ts';
 import { uploadBytes } from './rupload.ts';
 import type { Via } from './tokens.ts';
@@ -68,6 +69,7 @@ function api(world: World, via: Via): Router {
   router.get(at('/media'), on('read', mediaList));
   router.get(at('/stories'), on('read', storyList));
   router.post(at('/comments'), on('publish', createComment));
+  router.get(at('/insights'), on('read', insights));
   router.get(at(''), on('read', node));
   return router;
 }

@@ -129,6 +129,8 @@ export const igSwitches = z.strictObject({
   /** Looks until an image, and until a video, is ready. */
   imagePolls: z.number(),
   videoPolls: z.number(),
+  /** Minutes until a post has insights; up to 48 hours are documented. */
+  insightsAfterMinutes: z.number(),
 });
 
 export const igState = z.strictObject({

@@ -3,6 +3,7 @@ import { json, Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { gone, igError, invalid } from './errors.ts';
 import { accountOf, authorized, type IgCall } from './graph.ts';
+import { metricOf } from './insights.ts';
 import {
   type IgAccount,
   type IgContainer,
@@ -80,8 +81,8 @@ const mediaType = (world: World): NodeType<IgMedia> => ({
     media_type: (media) => media.mediaType,
     media_product_type: (media) => media.productType,
     is_ai_generated: (media) => media.madeWithAi,
-    like_count: (media) => media.counters.likes ?? 0,
-    comments_count: (media) => media.comments.length,
+    like_count: (media) => metricOf(media, 'likes', world),
+    comments_count: (media) => metricOf(media, 'comments', world),
     children: (media) =>
       media.mediaType === 'CAROUSEL_ALBUM'
         ? { data: media.files.map((_, index) => ({ id: `${media.id}${index}` })) }

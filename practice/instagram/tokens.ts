@@ -18,11 +18,13 @@ export const permissions = {
     basic: 'instagram_basic',
     publish: 'instagram_content_publish',
     comment: 'instagram_manage_comments',
+    insights: 'instagram_manage_insights',
   },
   instagram: {
     basic: 'instagram_business_basic',
     publish: 'instagram_business_content_publish',
     comment: 'instagram_business_manage_comments',
+    insights: 'instagram_business_manage_insights',
   },
 } as const;
 export type Right = keyof (typeof permissions)['facebook'];

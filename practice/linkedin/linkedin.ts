@@ -9,6 +9,7 @@ import { restError } from './errors.ts';
 import { organizationAcls, organizations, userinfo } from './identity.ts';
 import { createPost, deletePost } from './posts.ts';
 import { postsOfAuthor, readPost } from './reads.ts';
+import { shareStatistics } from './statistics.ts';
 import { dialect, plainEndpoint, restEndpoint, type RestHandler } from './rest.ts';
 import { accessToken, revoke } from './token.ts';
 import { largestDocument, mediaStatus, openUpload, putFile } from './uploads.ts';
@@ -33,6 +34,7 @@ export function linkedinRouter(world: World): Router {
   api.get('/rest/posts', rest('read', postsOfAuthor));
   api.get('/rest/posts/:urn', rest('read', readPost));
   api.delete('/rest/posts/:urn', rest('other', deletePost));
+  api.get('/rest/organizationalEntityShareStatistics', rest('read', shareStatistics));
   api.post('/rest/socialActions/:urn/comments', rest('publish', createComment));
   api.use(
     plainEndpoint(world, 'other', () => restError(404, 'RESOURCE_NOT_FOUND', 'No virtual resource found')),

@@ -6,7 +6,7 @@ import { mayActAs } from './tokens.ts';
 import type { World } from '../world.ts';
 
 /** Own posts are shown to Pages only: what a member posted an app cannot read. */
-const mayRead = (author: string, grant: LiGrant, world: World): boolean =>
+export const mayRead = (author: string, grant: LiGrant, world: World): boolean =>
   author.startsWith('urn:li:organization:') &&
   grant.scopes.includes('r_organization_social') &&
   mayActAs(author, grant, world);

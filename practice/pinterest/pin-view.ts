@@ -1,3 +1,4 @@
+import { counted } from '../growth.ts';
 import type { World } from '../world.ts';
 import { type Pin, type PinPicture, shownTime } from './model.ts';
 
@@ -21,8 +22,21 @@ export function shownPin(pin: Pin, viewer: string, world: World, withMetrics = f
     has_been_promoted: false,
     parent_pin_id: null,
     media: shownMedia(pin),
-    pin_metrics: withMetrics ? { '90d': pin.metrics, lifetime_metrics: pin.metrics } : null,
+    pin_metrics: withMetrics ? pinMetrics(pin, world) : null,
   };
+}
+
+/** Those of 90 days are fewer by name. */
+function pinMetrics({ metrics, createdAt }: Pin, world: World): object {
+  const count = (name: string, counts: Parameters<typeof counted>[2]) =>
+    counted(metrics, name, counts, world.now() - createdAt);
+  const recent = {
+    impression: count('impression', 'views'),
+    pin_click: count('pin_click', 'clicks'),
+    clickthrough: count('clickthrough', 'clicks'),
+  };
+  const lifetime = { ...recent, reaction: count('reaction', 'likes'), comment: count('comment', 'comments') };
+  return { '90d': recent, lifetime_metrics: lifetime };
 }
 
 function shownMedia({ creativeType, pictures, mediaId }: Pin): object {

@@ -31,7 +31,7 @@ export function publish(
     createdAt: now,
     listedAt: now + listLag(call),
     state: call.struck('vanished') === undefined ? 'alive' : 'vanished',
-    metrics: { view_count: 0, like_count: 0, comment_count: 0, share_count: 0 },
+    metrics: {},
     requestId: call.id,
   };
   tiktok.posts[post.id] = post;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../endpoint.ts';
+import { counted } from '../growth.ts';
 import { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { tkError, tkOk } from './errors.ts';
@@ -87,11 +88,16 @@ const views: Readonly<Record<string, (post: TkPost, world: World) => unknown>> =
   cover_image_url: ({ openId }) => `https://p16-sign.tiktokcdn.com/${openId}/cover.jpeg`,
   width: () => 1080,
   height: () => 1920,
-  view_count: ({ metrics }) => metrics.view_count,
-  like_count: ({ metrics }) => metrics.like_count,
-  comment_count: ({ metrics }) => metrics.comment_count,
-  share_count: ({ metrics }) => metrics.share_count,
+  view_count: counter('view_count', 'views'),
+  like_count: counter('like_count', 'likes'),
+  comment_count: counter('comment_count', 'comments'),
+  share_count: counter('share_count', 'shares'),
 };
+
+function counter(name: string, counts: Parameters<typeof counted>[2]) {
+  return ({ metrics, createdAt }: TkPost, world: World) =>
+    counted(metrics, name, counts, world.now() - createdAt);
+}
 
 const shown = (post: TkPost, fields: readonly string[], world: World): object =>
   Object.fromEntries(fields.map((field) => [field, views[field]?.(post, world)]));

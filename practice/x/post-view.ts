@@ -1,4 +1,5 @@
 import type { Call } from '../endpoint.ts';
+import { counted } from '../growth.ts';
 import { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { escaped } from './entities.ts';
@@ -89,7 +90,6 @@ export function unknownParameter(
 }
 
 export function shownPost(post: XPost, fields: ChosenFields, world: World): object {
-  const { metrics } = post;
   const characters = Array.from(post.shown);
   const long = world.state.x.switches.cutsLongText && characters.length > 280;
   const text = long ? `${characters.slice(0, 279).join('')}…` : post.shown;
@@ -116,14 +116,7 @@ export function shownPost(post: XPost, fields: ChosenFields, world: World): obje
       is_edit_eligible: false,
       editable_until: new Date(post.createdAt + 3_600_000).toISOString(),
     },
-    public_metrics: {
-      [world.state.x.switches.repostMetric]: metrics.retweet_count ?? 0,
-      reply_count: metrics.reply_count ?? 0,
-      like_count: metrics.like_count ?? 0,
-      quote_count: metrics.quote_count ?? 0,
-      bookmark_count: metrics.bookmark_count ?? 0,
-      impression_count: metrics.impression_count ?? 0,
-    },
+    public_metrics: publicMetrics(post, world),
   };
   const shown: Record<string, unknown> = { id: post.id, text: escaped(text), [history]: [post.id] };
   for (const [name, value] of Object.entries(optional)) {
@@ -135,6 +128,19 @@ export function shownPost(post: XPost, fields: ChosenFields, world: World): obje
   if (fields.post.has('note_tweet') && long)
     shown[fields.newNames ? 'note_post' : 'note_tweet'] = { text: escaped(post.shown) };
   return shown;
+}
+
+function publicMetrics({ metrics, createdAt }: XPost, world: World): Record<string, number> {
+  const count = (name: string, counts: Parameters<typeof counted>[2]) =>
+    counted(metrics, name, counts, world.now() - createdAt);
+  return {
+    [world.state.x.switches.repostMetric]: count('retweet_count', 'shares'),
+    reply_count: count('reply_count', 'comments'),
+    like_count: count('like_count', 'likes'),
+    quote_count: metrics.quote_count ?? 0,
+    bookmark_count: count('bookmark_count', 'saves'),
+    impression_count: count('impression_count', 'views'),
+  };
 }
 
 export function shownUser(user: XUser, fields: ReadonlySet<string>, world: World): object {

@@ -34,6 +34,7 @@ export function freshYoutube(): YtState {
       keepsWholeBlocks: true,
       fileDetailsAfterProcessing: true,
       everyVideoIsShort: false,
+      hidesCounts: false,
       processingPolls: 1,
     },
   };

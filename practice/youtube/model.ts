@@ -128,6 +128,8 @@ export const ytSwitches = z.strictObject({
   fileDetailsAfterProcessing: z.boolean(),
   /** Every video counts as a Short: its thumbnail can be set only when processing is over. */
   everyVideoIsShort: z.boolean(),
+  /** The channel does not show how many like a video or have commented on it. */
+  hidesCounts: z.boolean(),
   /** Looks until a video is processed. */
   processingPolls: z.number(),
 });

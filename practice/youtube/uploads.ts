@@ -167,7 +167,7 @@ async function finish(call: Call, world: World, upload: YtUpload): Promise<Reply
     rejection: null,
     thumbnail: null,
     state: call.struck('vanished') === undefined ? 'alive' : 'vanished',
-    counters: { viewCount: 0, likeCount: 0, favoriteCount: 0, commentCount: 0 },
+    counters: {},
     requestId: call.id,
   };
   videos[video.id] = video;

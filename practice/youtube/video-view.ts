@@ -1,3 +1,4 @@
+import { counted } from '../growth.ts';
 import type { World } from '../world.ts';
 import { privacyOf, type YtVideo } from './model.ts';
 
@@ -18,7 +19,7 @@ export function shownVideo(video: YtVideo, parts: readonly string[], world: Worl
     snippet: () => snippet(video, world),
     status: () => status(video, world),
     contentDetails: () => ({ duration: 'PT42S', definition: 'hd', caption: 'false' }),
-    statistics: () => statistics(video),
+    statistics: () => statistics(video, world),
     fileDetails: () => fileDetails(video, world),
     processingDetails: () => processingDetails(video),
   };
@@ -70,9 +71,21 @@ function uploadStatus({ rejection, failure, polls }: YtVideo): object {
   return { uploadStatus: 'processed' };
 }
 
-/** Numbers are strings. */
-function statistics({ counters }: YtVideo): object {
-  return Object.fromEntries(Object.entries(counters).map(([name, count]) => [name, String(count)]));
+/** Numbers are strings; likes and comments are left out where the channel hides them. */
+function statistics(video: YtVideo, world: World): object {
+  const { counters, createdAt } = video;
+  const age = world.now() - createdAt;
+  const hidden = world.state.youtube.switches.hidesCounts;
+  return {
+    viewCount: String(counted(counters, 'viewCount', 'views', age)),
+    favoriteCount: String(counters.favoriteCount ?? 0),
+    ...(hidden
+      ? {}
+      : {
+          likeCount: String(counted(counters, 'likeCount', 'likes', age)),
+          commentCount: String(counted(counters, 'commentCount', 'comments', age)),
+        }),
+  };
 }
 
 function fileDetails(video: YtVideo, world: World): object | undefined {

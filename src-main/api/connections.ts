@@ -22,7 +22,7 @@ import {
 import { inTransaction } from '../store/database.ts';
 import { readSettings } from '../store/settings.ts';
 import { type ConnectionRow, countUpcoming, countWaiting } from '../store/targets.ts';
-import { accountOf } from './account.ts';
+import { accountOf } from '../planning/account.ts';
 import { implementation } from './context.ts';
 import { platformFault } from './platform-fault.ts';
 

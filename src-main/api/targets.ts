@@ -3,11 +3,13 @@ import { PublishFailure } from '#shared/model/publish-error.ts';
 import { checkDraft } from '../planning/check-draft.ts';
 import { plannerOf } from '../planning/planner.ts';
 import { postViews, targetView } from '../planning/post-view.ts';
+import { readMetrics } from '../planning/read-metrics.ts';
 import { receiptOf } from '../planning/receipt.ts';
 import { mapForBrowser } from '../http/host-map.ts';
+import { metricsOf } from '../store/metrics.ts';
 import { findPost } from '../store/posts.ts';
-import { findTarget, openCallAt, waitingForSeller } from '../store/targets.ts';
-import { accountOf } from './account.ts';
+import { type ConnectionRow, findTarget, openCallAt, waitingForSeller } from '../store/targets.ts';
+import { accountOf } from '../planning/account.ts';
 import { implementation } from './context.ts';
 import { platformFault } from './platform-fault.ts';
 
@@ -39,13 +41,7 @@ export const targetHandlers = {
     const row = findTarget(desktop.store.db, input.id);
     if (row === undefined) throw new AppError('NOT_FOUND', 'This post does not exist any more.');
     const { connection, target } = row;
-    if (connection.state === 'removed' || connection.state === 'reconnect') {
-      throw new AppError(
-        'NOT_CONNECTED',
-        `${connection.name} must be reconnected before its posts can be shown.`,
-        { action: 'reconnect' },
-      );
-    }
+    requireConnected(connection, 'before its posts can be shown');
     const platform = desktop.platforms[connection.platform];
     const since =
       (openCallAt(desktop.store.db, target.id) ?? target.dueAt ?? desktop.clock.now()) - EVIDENCE_BEFORE_MS;
@@ -59,8 +55,25 @@ export const targetHandlers = {
         })),
       };
     } catch (failure) {
-      throw evidenceFault(failure, platform.name);
+      throw askingFault(failure, platform.name);
     }
+  }),
+
+  metrics: api.metrics.handler(async ({ input, context: { desktop } }) => {
+    const row = findTarget(desktop.store.db, input.id);
+    if (row === undefined) throw new AppError('NOT_FOUND', 'This post does not exist any more.');
+    const { connection, target } = row;
+    if (target.state !== 'published' || target.remoteId === null) {
+      throw new AppError('CONFLICT', 'Only a post that is out has numbers.', { action: 'reload' });
+    }
+    requireConnected(connection, 'before its numbers can be read');
+    try {
+      await readMetrics(desktop, row);
+    } catch (failure) {
+      throw askingFault(failure, desktop.platforms[connection.platform].name);
+    }
+    desktop.emit({ topic: 'post', postId: target.postId });
+    return metricsOf(desktop.store.db, target.id);
   }),
 
   check: api.check.handler(({ input: { draft, postId, at }, context: { desktop } }) =>
@@ -72,7 +85,13 @@ export const targetHandlers = {
   ),
 };
 
-function evidenceFault(failure: unknown, platform: string): unknown {
+/** @throws AppError NOT_CONNECTED */
+function requireConnected({ name, state }: ConnectionRow, before: string): void {
+  if (state !== 'removed' && state !== 'reconnect') return;
+  throw new AppError('NOT_CONNECTED', `${name} must be reconnected ${before}.`, { action: 'reconnect' });
+}
+
+function askingFault(failure: unknown, platform: string): unknown {
   if (failure instanceof PublishFailure && failure.error.class === 'token') {
     return new AppError('NOT_CONNECTED', failure.error.message, { action: 'reconnect' });
   }

@@ -2,6 +2,7 @@ import type { Receipt } from '#shared/contract/targets.ts';
 import { AppError } from '#shared/model/app-error.ts';
 import { redactText } from '#shared/security/redact.ts';
 import type { Db } from '../store/database.ts';
+import { metricsOf } from '../store/metrics.ts';
 import { attemptsOf, checksOf, stepsOf } from '../store/receipts.ts';
 import { findTarget } from '../store/targets.ts';
 import { type HostMap, targetView } from './post-view.ts';
@@ -52,6 +53,7 @@ export function receiptOf(db: Db, targetId: string, hosts: HostMap): Receipt {
       })),
     })),
     checks: checksOf(db, targetId).map(({ at, result, note }) => ({ at, result, note })),
+    metrics: metricsOf(db, targetId),
   };
 }
 

@@ -1,6 +1,7 @@
 import { newId, type RandomBytes } from '#shared/model/ids.ts';
 import type { PlatformId } from '#shared/model/platform-id.ts';
 import type { Platform } from '#shared/platforms/platform.ts';
+import type { Http } from '#shared/publishing/http.ts';
 import type { Clock, Log } from '#shared/publishing/ports.ts';
 import type { Tokens } from '#shared/publishing/tokens.ts';
 import type { MediaStore } from '../media/media-store.ts';
@@ -11,6 +12,7 @@ import { addNotice } from '../store/notices.ts';
 export interface Household {
   store: Store;
   tokens: Tokens;
+  http: Http;
   clock: Clock;
   random: RandomBytes;
   log: Log;

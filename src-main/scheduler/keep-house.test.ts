@@ -43,11 +43,12 @@ function connect(): Promise<string> {
 }
 
 const clean = () => {
-  const { store, tokens, clock, log, media, platforms } = desk.desktop;
+  const { store, tokens, http, clock, log, media, platforms } = desk.desktop;
   const random = (count: number) => new Uint8Array(randomBytes(count));
   return keepHouse({
     store,
     tokens,
+    http,
     clock,
     log,
     media,

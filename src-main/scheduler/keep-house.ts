@@ -7,6 +7,7 @@ import { deleteHiddenMedia, unusedMedia } from '../store/media.ts';
 import { wasTold } from '../store/notices.ts';
 import { purgeTrash } from '../store/posts.ts';
 import { jobLog, targets } from '../store/schema.ts';
+import { countPosts } from './count-posts.ts';
 import { DAY, type Household, tell } from './household.ts';
 import { keepSignIns } from './sign-ins.ts';
 import { lookAhead, tellOverdue } from './watch-times.ts';
@@ -24,6 +25,7 @@ export async function keepHouse(house: Household): Promise<void> {
   await task(house, 'preflight', lookAhead);
   await task(house, 'backup', backUpDaily);
   await task(house, 'clear', clearAway);
+  await task(house, 'metrics', countPosts);
 }
 
 async function task(

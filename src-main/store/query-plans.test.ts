@@ -4,6 +4,7 @@ import { prepareCalendar } from './calendar.ts';
 import type { Store } from './database.ts';
 import { prepareJobQueries } from './job-queries.ts';
 import { listMedia, usesOf } from './media.ts';
+import { dueForReading, metricsOf } from './metrics.ts';
 import { listNotices, takeUnshown } from './notices.ts';
 import { listPosts } from './post-list.ts';
 import { findPostByKey, mediaOf, purgeTrash } from './posts.ts';
@@ -62,7 +63,7 @@ function fullScans(plans: string[]): string[] {
   const picked = new Set(plans.map((detail) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)/.exec(detail)?.[1]));
   return plans.filter((detail) => {
     const [, table] =
-      /^SCAN (posts|targets|steps|attempts|checks|media|post_media|audit_events|t|p)\b(?! USING)/.exec(
+      /^SCAN (posts|targets|steps|attempts|checks|metrics|media|post_media|audit_events|t|p)\b(?! USING)/.exec(
         detail,
       ) ?? [];
     return table !== undefined && !picked.has(table);
@@ -80,7 +81,8 @@ const actions: [string, (store: Store) => unknown][] = [
   ['what counts against allowances', ({ db }) => countedPosts(db, ['c', 'd'], { from: 1, to: 2 }, 'p')],
   ['what is still to come', ({ db }) => countUpcoming(db, 'c')],
   ['an open call', ({ db }) => openCallAt(db, 't')],
-  ['a receipt', ({ db }) => [attemptsOf(db, 't'), stepsOf(db, 't'), checksOf(db, 't')]],
+  ['a receipt', ({ db }) => [attemptsOf(db, 't'), stepsOf(db, 't'), checksOf(db, 't'), metricsOf(db, 't')]],
+  ['posts whose numbers are to be read', ({ db }) => dueForReading(db, 1)],
   ['the photos of posts', ({ db }) => [mediaOf(db, ['p']), usesOf(db, ['m'])]],
   ['the library', ({ db }) => listMedia(db, { limit: 10 })],
   ['a client’s key', ({ db }) => findPostByKey(db, 'k')],

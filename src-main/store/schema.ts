@@ -2,6 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AccountTier, ConnectionState } from '#shared/model/connection.ts';
 import type { AttachedMedia, Snapshot, TargetOptions } from '#shared/model/content.ts';
 import type { Json } from '#shared/model/json.ts';
+import type { Metrics } from '#shared/model/metrics.ts';
 import type { PlatformId, TargetKind } from '#shared/model/platform-id.ts';
 import type { PublishError } from '#shared/model/publish-error.ts';
 import type { TargetState } from '#shared/model/states.ts';
@@ -178,6 +179,14 @@ export const checks = sqliteTable('checks', {
   at: instant().notNull(),
   result: text().$type<'there' | 'changed' | 'gone' | 'unsure'>().notNull(),
   note: text(),
+});
+
+/** The latest numbers of a post. `toldAt` is null while none were told. */
+export const metrics = sqliteTable('metrics', {
+  targetId: text().primaryKey(),
+  numbers: json<Metrics>().notNull(),
+  toldAt: instant(),
+  askedAt: instant().notNull(),
 });
 
 export const notices = sqliteTable('notices', {

@@ -13,6 +13,7 @@ import { TargetState } from '#ui/ui/target-state.tsx';
 import { machineZone, Time, useZone, zoneLabel } from '#ui/ui/time.tsx';
 import './receipt.css';
 import { headline } from './headline.ts';
+import { MetricsPart } from './metrics-part.tsx';
 import { SentPart } from './sent-part.tsx';
 import { TechnicalPart } from './technical-part.tsx';
 import { Timeline } from './timeline.tsx';
@@ -38,6 +39,7 @@ export function ReceiptSheet({ receipt }: { receipt: ReceiptData }) {
   return (
     <article className="receipt grid gap-6">
       <Head receipt={receipt} />
+      {target.state === 'published' && target.remoteId !== null && <MetricsPart receipt={receipt} />}
       {sent !== null && <SentPart sent={sent} isOut={target.state === 'published'} />}
       {checks.length > 0 && <Checks checks={checks} platform={platformName(target.platform)} />}
       {attempts.length > 0 && <Timeline attempts={attempts} target={target} />}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../model/ids.ts';
+import { metricsSchema } from '../model/metrics.ts';
 import { instantTextSchema } from '../model/time.ts';
 import { errors, route } from './base.ts';
 import { draftInputSchema, postViewSchema, targetViewSchema } from './posts.ts';
@@ -16,6 +17,9 @@ export const receiptStepSchema = z.object({
   /** What came back, with secrets removed; shortened for display. */
   answer: z.string().nullable(),
 });
+
+/** Counters of a post as they were at an instant; those that the platform tells, perhaps none. */
+export const metricsViewSchema = z.object({ numbers: metricsSchema, at: z.number() });
 
 export const receiptSchema = z.object({
   target: targetViewSchema,
@@ -54,6 +58,8 @@ export const receiptSchema = z.object({
       note: z.string().nullable(),
     }),
   ),
+  /** The latest numbers; null when none were read yet. */
+  metrics: metricsViewSchema.nullable(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
@@ -101,6 +107,15 @@ export const targetsContract = {
     .errors(errors('NOT_FOUND', 'NOT_CONNECTED', 'PLATFORM', 'UNREACHABLE'))
     .input(z.strictObject({ id: idSchema }))
     .output(z.object({ ours: z.string(), posts: z.array(remotePostSchema) })),
+  metrics: route
+    .route({
+      method: 'POST',
+      path: '/targets/{id}/metrics',
+      summary: 'Read the numbers of a published post now. Safe to repeat',
+    })
+    .errors(errors('NOT_FOUND', 'CONFLICT', 'NOT_CONNECTED', 'PLATFORM', 'UNREACHABLE'))
+    .input(z.strictObject({ id: idSchema }))
+    .output(metricsViewSchema.nullable()),
   check: route
     .route({
       method: 'POST',

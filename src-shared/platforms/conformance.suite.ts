@@ -6,6 +6,7 @@ import { createPublicMedia } from '#main/media/public-media.ts';
 import type { FaultInput } from '#practice/faults.ts';
 import { type Practice, publicMediaOrigin, startPractice } from '#practice/practice.ts';
 import type { Snapshot } from '../model/content.ts';
+import type { MetricName } from '../model/metrics.ts';
 import type { PlatformId } from '../model/platform-id.ts';
 import { mayBeOut, PublishFailure } from '../model/publish-error.ts';
 import { announce } from '../publishing/announce.ts';
@@ -59,6 +60,7 @@ export interface Conformance {
 }
 
 const connectionId = 'c1';
+const HOUR = 60 * 60_000;
 
 const textAlone = async (text: string): Promise<TestPost> => ({ snapshot: snapshotOf({ text }), files: [] });
 
@@ -175,6 +177,29 @@ export function describePlatform(facts: Conformance): void {
         expect(first?.createdAt).toBeGreaterThan(since - 1000);
         expect(first?.createdAt).toBeLessThanOrEqual(clock.now());
         expect((await pageOf(first?.permalink ?? null)).status).toBe(200);
+      },
+    );
+
+    test.each(Object.entries(kinds))(
+      '%s is counted as time passes, where the platform tells',
+      async (kind, make) => {
+        const { snapshot, files } = await make();
+        const { remoteId } = await stageOf(files).publish(snapshot);
+        const count = async () =>
+          (await platform.metrics?.(seller.account, remoteId ?? '', snapshot.kind)) ?? {};
+        clock.set(clock.now() + 2 * HOUR);
+        const first = await count();
+        if (blind) return expect(first).toEqual({});
+        expect(first.comments).toBeGreaterThan(0);
+        clock.set(clock.now() + 2 * HOUR);
+        const later = await count();
+        expect(Object.keys(later)).toEqual(Object.keys(first));
+        for (const [name, number] of Object.entries(later))
+          expect(number).toBeGreaterThan(first[name as MetricName] ?? Number.NaN);
+
+        practice.control.removePost(posts()[0]?.id ?? '');
+        if (!outlives.includes(kind)) expect(await count()).toEqual({});
+        expect(posts()).toHaveLength(1 + (snapshot.options.thread?.length ?? 0));
       },
     );
 

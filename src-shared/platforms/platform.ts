@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { AccountTier } from '../model/connection.ts';
 import type { AttachedMedia, Snapshot, TargetOptions } from '../model/content.ts';
+import type { Metrics } from '../model/metrics.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
 import type { PublishError } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
@@ -25,6 +26,12 @@ export interface Platform {
 
   /** Reads a post back after publishing. `unsure` when the platform does not let us see. @param kind what it was posted as */
   readBack(account: Account, remoteId: string, kind: TargetKind): Promise<ReadBack>;
+
+  /**
+   * The counters of a post as they are now: those that the platform tells, by permissions the seller gave anyway; empty where
+   * it tells none, also when the post is gone. Changes nothing. Absent: it never tells any. @throws as readBack
+   */
+  metrics?(account: Account, remoteId: string, kind: TargetKind): Promise<Metrics>;
 
   /**
    * What may be chosen for an option now, given what is chosen already (a section hangs on its board). Only for options

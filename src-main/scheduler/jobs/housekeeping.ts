@@ -16,10 +16,11 @@ const line = openLine();
 const { gift, log } = line;
 const store = connect(gift.databaseFile);
 const clock = createSystemClock();
+const http = createHttp({ hosts: gift.hosts === null ? null : new Map(gift.hosts) });
 const tokens = createTokens({
   grants: createGrantStore(store, createVaultFromKeys(gift.keys)),
   platforms,
-  http: createHttp({ hosts: gift.hosts === null ? null : new Map(gift.hosts) }),
+  http,
   clock,
   holder: `housekeeping-${randomUUID()}`,
 });
@@ -27,6 +28,7 @@ const tokens = createTokens({
 await keepHouse({
   store,
   tokens,
+  http,
   clock,
   random,
   log,

@@ -148,6 +148,7 @@ CREATE INDEX targets_attention ON targets (state, due_at) WHERE state IN ('refus
 CREATE INDEX targets_calendar ON targets (due_at, post_id) WHERE due_at IS NOT NULL;
 CREATE INDEX targets_of_connection ON targets (connection_id, state);
 CREATE INDEX targets_out ON targets (connection_id, published_at) WHERE remote_id IS NOT NULL;
+CREATE INDEX targets_by_publication ON targets (published_at) WHERE remote_id IS NOT NULL;
 
 CREATE TABLE attempts (
   id TEXT PRIMARY KEY,
@@ -189,6 +190,13 @@ CREATE TABLE checks (
   note TEXT
 ) STRICT;
 CREATE INDEX checks_of_target ON checks (target_id, at);
+
+CREATE TABLE metrics (
+  target_id TEXT PRIMARY KEY REFERENCES targets (id) ON DELETE CASCADE,
+  numbers TEXT NOT NULL,
+  told_at INTEGER,
+  asked_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE notices (
   id TEXT PRIMARY KEY,

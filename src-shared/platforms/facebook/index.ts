@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { classify } from './errors.ts';
 import { publicAddress } from './graph.ts';
+import { metrics } from './metrics.ts';
 import { oauth } from './oauth.ts';
 import { newestPosts } from './posts.ts';
 import { publish } from './publish.ts';
@@ -14,6 +15,7 @@ export const facebook: Platform = {
   publish,
   newestPosts,
   readBack,
+  metrics,
   permalink: (_account, remoteId) => publicAddress(remoteId),
   classify,
 };

@@ -1,5 +1,6 @@
 import type { Platform } from '../platform.ts';
 import { classify } from './errors.ts';
+import { metrics } from './metrics.ts';
 import { oauth } from './oauth.ts';
 import { newestPosts, probe, readBack } from './posts.ts';
 import { publish } from './publish.ts';
@@ -13,6 +14,7 @@ export const linkedin: Platform = {
   publish,
   newestPosts,
   readBack,
+  metrics,
   probe,
   permalink: (_account, remoteId) => publicAddress(remoteId),
   classify,

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { choices } from './choices.ts';
 import { classify } from './errors.ts';
+import { metrics } from './metrics.ts';
 import { oauth } from './oauth.ts';
 import { permalinkOf } from './pin.ts';
 import { publish } from './publish.ts';
@@ -14,6 +15,7 @@ export const pinterest: Platform = {
   publish,
   newestPosts,
   readBack,
+  metrics,
   choices,
   permalink: (_account, remoteId) => permalinkOf(remoteId),
   classify,

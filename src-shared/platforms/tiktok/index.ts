@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { choices } from './creator.ts';
 import { classify } from './errors.ts';
+import { metrics } from './metrics.ts';
 import { oauth } from './oauth.ts';
 import { publish } from './publish.ts';
 import { newestPosts, permalink, readBack } from './read.ts';
@@ -13,6 +14,7 @@ export const tiktok: Platform = {
   publish,
   newestPosts,
   readBack,
+  metrics,
   choices,
   permalink: ({ handle }, remoteId) => permalink(handle, remoteId),
   classify,

@@ -17,7 +17,7 @@ export function permalink(handle: string, remoteId: string): string {
 }
 
 /** Of posts the ids are digits; of publications they are words. */
-const isPostId = (remoteId: string): boolean => /^\d+$/.test(remoteId);
+export const isPostId = (remoteId: string): boolean => /^\d+$/.test(remoteId);
 
 /** The account's newest public posts, for the resolution screen. @throws as callTikTok */
 export async function newestPosts(account: Account, since: Instant): Promise<RemotePost[]> {

@@ -1,5 +1,6 @@
 import type { Platform } from '../platform.ts';
 import { classify } from './errors.ts';
+import { metrics } from './metrics.ts';
 import { oauth } from './oauth.ts';
 import { publish } from './publish.ts';
 import { newestPosts, permalink, readBack } from './read.ts';
@@ -12,6 +13,7 @@ export const youtube: Platform = {
   publish,
   newestPosts,
   readBack,
+  metrics,
   permalink: (_account, remoteId) => permalink(remoteId),
   classify,
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestFile, videoFile } from '../stage.suite.ts';
+import { metrics } from './metrics.ts';
 import { openPractice, type PracticeYoutube, says, scripted, videoPost } from './practice.suite.ts';
 import { newestPosts, readBack } from './read.ts';
 
@@ -51,6 +52,13 @@ describe('reading back', () => {
     const { http } = scripted(() => says(200, '<html></html>'));
     await expect(readBack({ ...practice.account, http }, 'dQ1demo0001')).rejects.toThrow('unexpected answer');
   });
+});
+
+test('numbers that the channel hides are not told, and are not 0', async () => {
+  practice.control.setSwitches({ youtube: { hidesCounts: true } });
+  const id = await publish();
+  practice.control.setMetrics(id, { viewCount: 1204, likeCount: 31 });
+  expect(await metrics(practice.account, id)).toEqual({ views: 1204 });
 });
 
 describe('the newest', () => {

@@ -4,7 +4,7 @@ import type { ConnectionRow } from '../store/targets.ts';
 
 /** The account of a connection, ready to be asked. */
 export function accountOf(
-  desktop: Desktop,
+  desktop: Pick<Desktop, 'tokens' | 'http' | 'clock'>,
   { id, accountId, handle, tier, clientId, consent }: ConnectionRow,
 ): Account {
   return {
