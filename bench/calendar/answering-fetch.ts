@@ -14,6 +14,7 @@ const settings = {
   lateMinutes: 15,
   catchUpMinutes: 5,
   notifications: true,
+  readNumbers: true,
   openAtLogin: false,
 };
 

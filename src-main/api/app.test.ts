@@ -35,6 +35,7 @@ describe('settings', () => {
       lateMinutes: 15,
       catchUpMinutes: 5,
       notifications: true,
+      readNumbers: true,
     });
     const after = await desk.ok<Settings>('PATCH', '/api/settings', { lateMinutes: 0, zone: 'Asia/Kolkata' });
     expect(after).toEqual({ ...before, lateMinutes: 0, zone: 'Asia/Kolkata' });

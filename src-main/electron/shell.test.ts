@@ -62,6 +62,7 @@ const settings = {
   lateMinutes: 15,
   catchUpMinutes: 5,
   notifications: true,
+  readNumbers: true,
   openAtLogin: false,
 };
 const health = ({ sending, nextDueAt }: { sending: number; nextDueAt: number | null }) => ({

@@ -103,6 +103,13 @@ describe('the numbers of a post', () => {
     expect(await kept(post)).toMatchObject({ numbers: { views: 120 * 24 * 7 }, at: MORNING + 7 * DAY });
   });
 
+  test('are not asked for when the seller does not want it', async () => {
+    await out('New mugs');
+    await desk.ok('PATCH', '/api/settings', { readNumbers: false });
+    await runAt(DAY);
+    expect(asked()).toBe(0);
+  });
+
   test('of a computer that was off are read once when it is back, and not of what is long past', async () => {
     const post = await out('New mugs');
     await runAt(2 * DAY);

@@ -13,6 +13,7 @@ const defaults: Settings = {
   lateMinutes: 15,
   catchUpMinutes: 5,
   notifications: true,
+  readNumbers: true,
   openAtLogin: false,
 };
 

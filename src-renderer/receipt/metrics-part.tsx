@@ -42,7 +42,8 @@ function Numbers({ metrics, platform }: { metrics: Receipt['metrics']; platform:
   if (metrics === null) {
     return (
       <p className="text-muted-foreground">
-        No numbers yet. They are read an hour, a day and a week after the post went out.
+        No numbers yet. They are read an hour, a day and a week after the post went out, unless the settings
+        say otherwise.
       </p>
     );
   }

@@ -1,4 +1,5 @@
 import type { Settings } from '#shared/contract/app.ts';
+import { Switch } from '#ui/ui/switch.tsx';
 import { Choice } from './choice.tsx';
 import { minuteOptions, minutesLabel } from './minutes.ts';
 import { SettingRow, SettingsGroup, useSetting } from './setting-row.tsx';
@@ -8,6 +9,7 @@ export function Publishing({ settings }: { settings: Settings }) {
     <SettingsGroup title="Publishing">
       <LatePolicy minutes={settings.lateMinutes} />
       <CatchUp minutes={settings.catchUpMinutes} />
+      <Numbers on={settings.readNumbers} />
     </SettingsGroup>
   );
 }
@@ -46,6 +48,19 @@ function CatchUp({ minutes }: { minutes: number }) {
         )}
         onChange={(catchUpMinutes) => save({ catchUpMinutes })}
       />
+    </SettingRow>
+  );
+}
+
+function Numbers({ on }: { on: boolean }) {
+  const { save, saving } = useSetting();
+  return (
+    <SettingRow
+      label="Read how often posts are seen and liked"
+      explanation="An hour, a day and a week after a post went out. X charges for it, up to 0.005 US dollars each time. Off, numbers are read when you press Refresh on a receipt."
+      saving={saving}
+    >
+      <Switch checked={on} onCheckedChange={(readNumbers) => save({ readNumbers })} />
     </SettingRow>
   );
 }

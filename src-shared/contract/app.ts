@@ -18,6 +18,8 @@ export const settingsSchema = z.object({
   /** Least minutes between two posts of one account when catching up after sleep. */
   catchUpMinutes: z.number().int().min(0).max(120),
   notifications: z.boolean(),
+  /** Ask the platforms for the numbers of posts by itself. */
+  readNumbers: z.boolean(),
   /** Start with the computer, where the host can. */
   openAtLogin: z.boolean(),
 });
