@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     include: [
       'src-*/**/*.test.{ts,tsx}',
+      'cloud-relay/**/*.test.ts',
       'practice/**/*.test.ts',
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',

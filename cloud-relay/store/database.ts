@@ -1,0 +1,55 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { migrate, type Migration } from './migrate.ts';
+import { migrations } from './migrations/all.ts';
+
+export interface Store {
+  pool: pg.Pool;
+  db: NodePgDatabase;
+  close(): Promise<void>;
+}
+
+/** ms; a connection that swallows bytes must not hold a worker for longer. */
+const QUERY_MS = 10_000;
+
+/**
+ * Opens the database, migrated to what this version knows.
+ * @throws AppError with a sentence where it was made for newer processes only
+ */
+export async function openStore(url: string, steps: readonly Migration[] = migrations): Promise<Store> {
+  const store = connect(url);
+  try {
+    await migrate(store.pool, steps);
+    return store;
+  } catch (fault) {
+    await store.close();
+    throw fault;
+  }
+}
+
+/** Connections to a database that is already migrated. */
+export function connect(url: string): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    application_name: 'picscripter-relay',
+    // Explicit: a commit of "published" that is lost would publish twice.
+    options: '-c synchronous_commit=on -c TimeZone=UTC',
+    connectionTimeoutMillis: 5000,
+    statement_timeout: QUERY_MS,
+    idle_in_transaction_session_timeout: QUERY_MS,
+    keepAlive: true,
+    types: { getTypeParser },
+  });
+  // A connection that breaks while idle is dropped by the pool; whoever asks next gets a new one, or the fault.
+  pool.on('error', () => {});
+  return { pool, db: drizzle({ client: pool, casing: 'snake_case' }), close: () => pool.end() };
+}
+
+/** Instants come as ms, as everywhere in the product; bigints are fences and counters, far below 2^53. */
+const parsers = new Map<number, (text: string) => number>([
+  [pg.types.builtins.TIMESTAMPTZ, Date.parse],
+  [pg.types.builtins.INT8, Number],
+]);
+const getTypeParser = ((oid: number, format: 'text') =>
+  parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
