@@ -4,7 +4,7 @@ import { newId } from '#shared/model/ids.ts';
 import type { Instant } from '#shared/model/time.ts';
 import { CHAIN_START } from '#shared/security/audit-chain.ts';
 import type { Store } from '../store/database.ts';
-import { connections, users } from '../store/schema.ts';
+import { connections, targets, users } from '../store/schema.ts';
 import { confirmTarget, offerTarget } from '../store/targets.ts';
 
 export const random = (count: number) => new Uint8Array(randomBytes(count));
@@ -59,3 +59,33 @@ export async function plantTarget(
   await confirmTarget(store, targetId, 1, 0);
   return targetId;
 }
+
+/** Many targets that wait in the queue, in one go. @returns their ids, in that order */
+export async function plantTargets(
+  { db }: Store,
+  wishes: readonly { userId: string; connectionId: string; dueAt: Instant }[],
+): Promise<string[]> {
+  const rows = wishes.map((wish) => ({
+    ...wish,
+    id: id(),
+    postId: id(),
+    kind: 'text' as const,
+    state: 'scheduled' as const,
+    executor: 'relay' as const,
+    revision: 1,
+    fence: 0,
+    leadMs: 0,
+    lateMinutes: 15,
+    snapshot: snapshotOf('Mugs'),
+    partlyOut: false,
+    failures: 0,
+    createdAt: 0,
+    updatedAt: 0,
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_A_TIME)
+    await db.insert(targets).values(rows.slice(from, from + ROWS_A_TIME));
+  return rows.map((row) => row.id);
+}
+
+/** A statement has at most 65,535 parameters. */
+const ROWS_A_TIME = 1000;

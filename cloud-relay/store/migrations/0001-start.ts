@@ -85,7 +85,7 @@ CREATE TABLE targets (
   verification verification,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
-  FOREIGN KEY (connection_id, user_id) REFERENCES connections (id, user_id) DEFERRABLE INITIALLY IMMEDIATE,
+  FOREIGN KEY (connection_id, user_id) REFERENCES connections (id, user_id),
   CHECK (state NOT IN ('claimed', 'sending') OR (lease_until IS NOT NULL AND worker IS NOT NULL))
 );
 CREATE INDEX targets_of_user ON targets (user_id);
