@@ -27,14 +27,15 @@ export async function openStore(url: string, steps: readonly Migration[] = migra
   }
 }
 
-/** Connections to a database that is already migrated. */
-export function connect(url: string): Store {
+/** Connections to a database that is already migrated. Not `durable`: for tests that make very many commits. */
+export function connect(url: string, { durable = true } = {}): Store {
+  // Explicit, and whatever the address says: a commit of "published" that is lost would publish twice.
+  const address = new URL(url);
+  address.searchParams.set('options', `-c synchronous_commit=${durable ? 'on' : 'off'} -c TimeZone=UTC`);
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: address.href,
     max: 10,
     application_name: 'picscripter-relay',
-    // Explicit: a commit of "published" that is lost would publish twice.
-    options: '-c synchronous_commit=on -c TimeZone=UTC',
     connectionTimeoutMillis: 5000,
     statement_timeout: QUERY_MS,
     idle_in_transaction_session_timeout: QUERY_MS,
