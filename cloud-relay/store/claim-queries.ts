@@ -10,7 +10,7 @@ const DUE = (until: string) => `
 /** Another worker has a post of this account under way. */
 const ACCOUNT_TAKEN = (worker: string) => `EXISTS (
   SELECT FROM targets o
-  WHERE o.connection_id = t.connection_id AND o.state IN ('claimed', 'sending') AND o.worker <> ${worker})`;
+  WHERE o.connection_id = t.connection_id AND o.lease_until IS NOT NULL AND o.state IN ('claimed', 'sending') AND o.worker <> ${worker})`;
 
 /**
  * Which targets to claim: users take turns, each with what begins first. Locks the targets and their accounts; what another
@@ -24,15 +24,15 @@ WITH waiting AS MATERIALIZED (
   SELECT ceil($5::numeric / greatest(count(*), 1)) AS size FROM waiting
 ), locked AS MATERIALIZED (
   SELECT mine.* FROM waiting w CROSS JOIN LATERAL (
-    SELECT t.id, t.user_id, t.starts_at, t.due_at
+    SELECT t.id, t.user_id, t.starts_at
     FROM targets t JOIN connections c ON c.id = t.connection_id
     WHERE t.user_id = w.user_id AND ${DUE(`${NOW} + $3 * interval '1 ms'`)} AND NOT ${ACCOUNT_TAKEN('$4')}
-    ORDER BY t.starts_at, t.due_at LIMIT (SELECT size FROM share)
+    ORDER BY t.starts_at LIMIT (SELECT size FROM share)
     FOR NO KEY UPDATE OF t, c SKIP LOCKED
   ) mine
 )
 SELECT id FROM locked
-ORDER BY row_number() OVER (PARTITION BY user_id ORDER BY starts_at, due_at), starts_at, due_at
+ORDER BY row_number() OVER (PARTITION BY user_id ORDER BY starts_at), starts_at
 LIMIT $5`;
 
 /** $3: limit. */
@@ -90,7 +90,7 @@ RETURNING item.n`;
 export const sweep = `
 WITH over AS (
   SELECT t.id, t.state FROM targets t
-  WHERE t.executor = $2 AND t.state IN ('claimed', 'sending', 'unknown') AND t.lease_until IS NOT NULL
+  WHERE t.executor = $2 AND t.lease_until IS NOT NULL AND t.state IN ('claimed', 'sending', 'unknown')
     AND ($4 OR t.lease_until <= ${NOW}) AND t.id <> ALL ($3::uuid[])
   FOR NO KEY UPDATE SKIP LOCKED
 ), freed AS (

@@ -11,20 +11,16 @@ export interface Store {
 
 /** ms; a connection that swallows bytes must not hold a worker for longer. */
 const QUERY_MS = 10_000;
+/** The server is the first to give up on a query, so that it is known that nothing of it was kept. */
+const SLACK_MS = 2000;
 
 /**
  * Opens the database, migrated to what this version knows.
  * @throws AppError with a sentence where it was made for newer processes only
  */
 export async function openStore(url: string, steps: readonly Migration[] = migrations): Promise<Store> {
-  const store = connect(url);
-  try {
-    await migrate(store.pool, steps);
-    return store;
-  } catch (fault) {
-    await store.close();
-    throw fault;
-  }
+  await migrate(url, steps);
+  return connect(url);
 }
 
 /** Connections to a database that is already migrated. Not `durable`: for tests that make very many commits. */
@@ -38,6 +34,7 @@ export function connect(url: string, { durable = true } = {}): Store {
     application_name: 'picscripter-relay',
     connectionTimeoutMillis: 5000,
     statement_timeout: QUERY_MS,
+    query_timeout: QUERY_MS + SLACK_MS,
     idle_in_transaction_session_timeout: QUERY_MS,
     keepAlive: true,
     types: { getTypeParser },

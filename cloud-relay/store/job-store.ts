@@ -44,6 +44,7 @@ export function createJobStore(store: Store, options: JobStoreOptions): JobStore
   }, grouping);
 
   const extend = createGroupCommit(async (items: readonly Prolonged[]) => {
+    // Those of one moment, by one clock.
     const values = [deciding(items[0]?.now ?? 0), batch(numbered(items))];
     const rows = await run<{ n: number }>('extend-leases', claims.extendLeases, values);
     const kept = new Set(rows.map(({ n }) => n));

@@ -1,6 +1,6 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { AppError } from '#shared/model/app-error.ts';
-import { inTransaction } from './transaction.ts';
+import { transact } from './transaction.ts';
 
 export interface Migration {
   /** 1, 2, 3 …: kept in schema_versions. */
@@ -20,23 +20,28 @@ const LOCK = 7_041_962;
  * @throws AppError with a sentence where the database was made for newer processes only
  */
 export async function migrate(
-  pool: pg.Pool,
+  url: string,
   migrations: readonly Migration[],
 ): Promise<{ from: number; to: number }> {
-  let from: number | null = null;
-  for (;;) {
-    const { version, done } = await inTransaction(pool, (client) => applyNext(client, migrations));
-    from ??= version;
-    if (done) return { from, to: version };
+  // A connection of its own, without time limits: the migration of a large table may take its time.
+  const client = new pg.Client({ connectionString: url, application_name: 'picscripter-relay' });
+  await client.connect();
+  try {
+    let from: number | null = null;
+    for (;;) {
+      const { version, done } = await transact(client, () => applyNext(client, migrations));
+      from ??= version;
+      if (done) return { from, to: version };
+    }
+  } finally {
+    await client.end();
   }
 }
 
 async function applyNext(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   migrations: readonly Migration[],
 ): Promise<{ version: number; done: boolean }> {
-  // A migration of a large table may take its time.
-  await client.query('SET LOCAL statement_timeout = 0');
   await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
   await client.query(`
     CREATE TABLE IF NOT EXISTS schema_versions (
@@ -58,7 +63,7 @@ async function applyNext(
 }
 
 /** The version the database is at. Newer ones are fine as long as they say that this code may still read them. */
-async function readVersion(client: pg.PoolClient, migrations: readonly Migration[]): Promise<number> {
+async function readVersion(client: pg.ClientBase, migrations: readonly Migration[]): Promise<number> {
   const { rows } = await client.query<{ version: number; minimumReader: number }>(
     'SELECT coalesce(max(version), 0) AS version, coalesce(max(minimum_reader), 0) AS "minimumReader" FROM schema_versions',
   );

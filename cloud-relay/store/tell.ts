@@ -29,7 +29,7 @@ export interface Ledger {
  * that reads on from a number never misses one that was given before and committed after.
  */
 export async function lockUsersOf(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   targetIds: readonly string[],
 ): Promise<Map<string, Ledger>> {
   if (targetIds.length === 0) return new Map();
@@ -46,7 +46,7 @@ export async function lockUsersOf(
 
 /** Writes announcements as audit events, each linked to the one before of its user, and as notices for the devices. */
 export async function tell(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   ledgers: ReadonlyMap<string, Ledger>,
   told: readonly Told[],
   random: RandomBytes,

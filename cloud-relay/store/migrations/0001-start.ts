@@ -88,12 +88,11 @@ CREATE TABLE targets (
   FOREIGN KEY (connection_id, user_id) REFERENCES connections (id, user_id),
   CHECK (state NOT IN ('claimed', 'sending') OR (lease_until IS NOT NULL AND worker IS NOT NULL))
 );
-CREATE INDEX targets_of_user ON targets (user_id);
+-- Every index is written at each of a post's three moves, so there are those that the queue asks and no more.
 CREATE INDEX targets_starts ON targets (executor, starts_at) WHERE state = 'scheduled';
 CREATE INDEX targets_turns ON targets (user_id, executor, starts_at) WHERE state = 'scheduled';
 CREATE INDEX targets_not_before ON targets (executor, not_before) WHERE state = 'scheduled' AND not_before IS NOT NULL;
-CREATE INDEX targets_leases ON targets (executor, lease_until) WHERE state IN ('claimed', 'sending', 'unknown') AND lease_until IS NOT NULL;
-CREATE INDEX targets_under_way ON targets (connection_id) WHERE state IN ('claimed', 'sending');
+CREATE INDEX targets_in_hand ON targets (connection_id) WHERE lease_until IS NOT NULL;
 CREATE INDEX targets_looks ON targets (executor, next_look_at) WHERE state = 'unknown' AND next_look_at IS NOT NULL;
 CREATE INDEX targets_verify ON targets (executor, verify_at) WHERE verify_at IS NOT NULL;
 CREATE INDEX targets_out ON targets (connection_id, published_at) WHERE remote_id IS NOT NULL;
@@ -111,14 +110,14 @@ CREATE TABLE attempts (
   outcome attempt_outcome,
   message text,
   code text
-);
+) WITH (fillfactor = 60);
 CREATE INDEX attempts_of_target ON attempts (target_id);
 
 CREATE TABLE steps (
   id uuid PRIMARY KEY,
   seq bigint GENERATED ALWAYS AS IDENTITY,
-  attempt_id uuid NOT NULL REFERENCES attempts (id) ON DELETE CASCADE,
-  target_id uuid NOT NULL,
+  attempt_id uuid NOT NULL,
+  target_id uuid NOT NULL REFERENCES targets (id) ON DELETE CASCADE,
   name text NOT NULL,
   visible boolean NOT NULL,
   state step_state NOT NULL,
@@ -128,8 +127,7 @@ CREATE TABLE steps (
   started_at timestamptz(3) NOT NULL,
   answered_at timestamptz(3),
   looks integer NOT NULL
-);
-CREATE INDEX steps_of_attempt ON steps (attempt_id);
+) WITH (fillfactor = 60);
 CREATE INDEX steps_of_target ON steps (target_id, seq);
 
 CREATE TABLE checks (
