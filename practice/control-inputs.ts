@@ -4,6 +4,7 @@ import { playedPlatforms } from './hosts.ts';
 import { igAccount, igSwitches } from './instagram/model.ts';
 import { liApp, liOrganization, liSwitches } from './linkedin/model.ts';
 import { pinSwitches } from './pinterest/model.ts';
+import { tkApp, tkSwitches, tkUser } from './tiktok/model.ts';
 import { xApp, xSwitches, xUser } from './x/model.ts';
 import { ytApp, ytChannel, ytSwitches } from './youtube/model.ts';
 
@@ -57,6 +58,13 @@ export const signInInput = z.discriminatedUnion('platform', [
     app: z.string().optional(),
     scopes: z.array(z.string()).optional(),
   }),
+  z.strictObject({
+    platform: z.literal('tiktok'),
+    /** Open id or username. */
+    account: z.string(),
+    app: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
+  }),
 ]);
 
 export const newApp = z.discriminatedUnion('platform', [
@@ -95,6 +103,8 @@ export const appChange = z.strictObject({
   configurations: fbApp.shape.configurations.optional(),
   refreshTokens: z.boolean().optional(),
   tier: liApp.shape.tier.optional(),
+  audited: tkApp.shape.audited.optional(),
+  verifiedPrefixes: tkApp.shape.verifiedPrefixes.optional(),
 });
 
 export const newAccount = z.discriminatedUnion('platform', [
@@ -135,6 +145,7 @@ export const accountChange = z.strictObject({
       ...xUser.shape.standing.options,
       ...igAccount.shape.standing.options,
       ...ytChannel.shape.standing.options,
+      ...tkUser.shape.standing.options,
     ])
     .optional(),
   tasks: fbPage.shape.tasks.optional(),
@@ -143,10 +154,14 @@ export const accountChange = z.strictObject({
   roles: liOrganization.shape.roles.optional(),
   longUploads: ytChannel.shape.longUploads.optional(),
   phoneVerified: z.boolean().optional(),
+  isPrivate: z.boolean().optional(),
+  commentDisabled: z.boolean().optional(),
+  duetDisabled: z.boolean().optional(),
+  stitchDisabled: z.boolean().optional(),
 });
 
 export const tokenChange = z.strictObject({
-  /** X user, Facebook Page or person, Instagram account, LinkedIn author or person, Pinterest user, YouTube channel. */
+  /** X user, Facebook Page or person, Instagram account, LinkedIn author or person, Pinterest user, YouTube channel, TikTok user. */
   account: z.string(),
   /** Facebook: the subcode later calls are refused with. */
   subcode: z.int().optional(),
@@ -161,6 +176,7 @@ export const switchesInput = z.strictObject({
   linkedin: liSwitches.partial().optional(),
   pinterest: pinSwitches.partial().optional(),
   youtube: ytSwitches.partial().optional(),
+  tiktok: tkSwitches.partial().optional(),
 });
 
 export const metricsInput = z.record(z.string(), z.int().min(0));

@@ -31,25 +31,27 @@ import {
   signInInstagram,
   signInLinkedIn,
   signInPinterest,
+  signInTikTok,
   signInX,
   signInYoutube,
 } from './sign-in.ts';
 import { freshState, type State } from './state.ts';
 import { endTokens } from './token-endings.ts';
+import type { TkTokens } from './tiktok/sessions.ts';
 import type { World } from './world.ts';
 import { nextId as nextXId } from './x/model.ts';
 import type { TokenPair } from './x/sessions.ts';
 import { newChannelId } from './youtube/model.ts';
 import type { GoogleTokens } from './youtube/sessions.ts';
 
-type SignedIn = TokenPair | FacebookTokens | InstagramTokens | LiTokens | PinTokens | GoogleTokens;
+type SignedIn = TokenPair | FacebookTokens | InstagramTokens | LiTokens | PinTokens | GoogleTokens | TkTokens;
 
 /** Said to whoever steers the practice server with an id it does not know. */
 export class UnknownId extends Error {}
 
 export interface PostFilter {
   platform?: Platform | undefined;
-  /** X user id, Facebook Page id, Instagram account id, the URN of a LinkedIn author, Pinterest user id or YouTube channel id. */
+  /** X user id, Facebook Page id, Instagram account id, the URN of a LinkedIn author, Pinterest user id, YouTube channel id or TikTok open id. */
   account?: string | undefined;
 }
 
@@ -151,6 +153,7 @@ export class Control {
   signIn(input: SignInInput & { platform: 'linkedin' }): LiTokens;
   signIn(input: SignInInput & { platform: 'pinterest' }): PinTokens;
   signIn(input: SignInInput & { platform: 'youtube' }): GoogleTokens;
+  signIn(input: SignInInput & { platform: 'tiktok' }): TkTokens;
   signIn(input: SignInInput): SignedIn;
   /** Tokens without the browser, as if the seller had said yes. */
   signIn(input: SignInInput): SignedIn {
@@ -173,6 +176,8 @@ export class Control {
         return signInPinterest(this.#world, wish);
       case 'youtube':
         return signInYoutube(this.#world, wish);
+      case 'tiktok':
+        return signInTikTok(this.#world, wish);
     }
   }
 
@@ -202,10 +207,19 @@ export class Control {
   }
 
   setApp(id: string, input: AppChange): void {
-    const { addCallbacks = [], enrolled, refreshTokens, tier, ...rest } = appChange.parse(input);
+    const {
+      addCallbacks = [],
+      enrolled,
+      refreshTokens,
+      tier,
+      audited,
+      verifiedPrefixes,
+      ...rest
+    } = appChange.parse(input);
     const x = this.#world.state.x.apps[id];
     const facebook = this.#world.state.facebook.apps[id];
     const linkedin = this.#world.state.linkedin.apps[id];
+    const tiktok = this.#world.state.tiktok.apps[id];
     if (x !== undefined) {
       x.callbacks.push(...addCallbacks);
       x.enrolled = enrolled ?? x.enrolled;
@@ -216,6 +230,10 @@ export class Control {
       linkedin.redirectUris.push(...addCallbacks);
       linkedin.refreshTokens = refreshTokens ?? linkedin.refreshTokens;
       linkedin.tier = tier ?? linkedin.tier;
+    } else if (tiktok !== undefined) {
+      tiktok.redirectUris.push(...addCallbacks);
+      tiktok.audited = audited ?? tiktok.audited;
+      tiktok.verifiedPrefixes = verifiedPrefixes ?? tiktok.verifiedPrefixes;
     } else {
       throw new UnknownId(`No app has the id ${id}.`);
     }
@@ -263,13 +281,17 @@ export class Control {
       pageId,
       longUploads,
       phoneVerified,
-      ...names
+      name,
+      username,
+      ...ofTikTok
     } = accountChange.parse(input);
+    const names = { ...(name && { name }), ...(username && { username }) };
     const user = this.#world.state.x.users[id];
     const page = this.#world.state.facebook.pages[id];
     const onInstagram = this.#world.state.instagram.accounts[id];
     const company = organizationOf(id, this.#world);
     const channel = this.#world.state.youtube.channels[id];
+    const creator = this.#world.state.tiktok.users[id];
     if (user !== undefined) {
       Object.assign(user, names, subscription && { subscription }, standing && { standing });
     } else if (page !== undefined) {
@@ -280,9 +302,18 @@ export class Control {
     } else if (company !== undefined) {
       company.roles = roles ?? company.roles;
     } else if (channel !== undefined) {
-      const { name: title = channel.title, username: handle = channel.handle } = names;
-      Object.assign(channel, { title, handle }, standing && { standing }, longUploads && { longUploads });
+      const { title, handle } = channel;
+      Object.assign(
+        channel,
+        { title: name ?? title, handle: username ?? handle },
+        standing && { standing },
+        longUploads && { longUploads },
+      );
       channel.phoneVerified = phoneVerified ?? channel.phoneVerified;
+    } else if (creator !== undefined) {
+      const { nickname } = creator;
+      Object.assign(creator, ofTikTok, { nickname: name ?? nickname }, standing && { standing });
+      creator.username = username ?? creator.username;
     } else {
       throw new UnknownId(`No account has the id ${id}.`);
     }
@@ -307,7 +338,7 @@ export class Control {
   }
 
   switches(): { [Name in Platform]: State[Name]['switches'] } {
-    const { x, facebook, instagram, linkedin, pinterest, youtube } = this.#world.state;
+    const { x, facebook, instagram, linkedin, pinterest, youtube, tiktok } = this.#world.state;
     return {
       x: x.switches,
       facebook: facebook.switches,
@@ -315,6 +346,7 @@ export class Control {
       linkedin: linkedin.switches,
       pinterest: pinterest.switches,
       youtube: youtube.switches,
+      tiktok: tiktok.switches,
     };
   }
 
@@ -326,14 +358,15 @@ export class Control {
   }
 
   #post(id: string) {
-    const { x, facebook, instagram, linkedin, pinterest, youtube } = this.#world.state;
+    const { x, facebook, instagram, linkedin, pinterest, youtube, tiktok } = this.#world.state;
     const post =
       x.posts[id] ??
       facebook.posts[id] ??
       instagram.media[id] ??
       linkedin.posts[id] ??
       pinterest.pins[id] ??
-      youtube.videos[id];
+      youtube.videos[id] ??
+      tiktok.posts[id];
     if (post === undefined) throw new UnknownId(`No post has the id ${id}.`);
     return post;
   }

@@ -60,7 +60,7 @@ export const faultInput = z.strictObject({
   /** Path at the real host, `*` standing for anything: `/2/tweets`, `*\/feed`. */
   path: z.string().optional(),
   on: z.enum(duties).optional(),
-  /** X user id, Facebook Page id, Instagram account id, the URN of a LinkedIn author, Pinterest user id or YouTube channel id. */
+  /** X user id, Facebook Page id, Instagram account id, the URN of a LinkedIn author, Pinterest user id, YouTube channel id or TikTok open id. */
   account: z.string().optional(),
   times: z.union([z.int().min(1), z.literal('always')]).default(1),
   /** Lets this many matching calls pass first. */
@@ -75,7 +75,7 @@ export const faultInput = z.strictObject({
   status: z.int().min(200).max(599).optional(),
   /** What a server error consists of. */
   body: z.enum(['usual', 'empty', 'html']).optional(),
-  /** The platform's own error: a name for X, LinkedIn, Pinterest and YouTube, `code` or `code/subcode` for Facebook and Instagram. */
+  /** The platform's own error: a name for X, LinkedIn, Pinterest, YouTube and TikTok, `code` or `code/subcode` for Facebook and Instagram. */
   code: z.string().optional(),
 });
 

@@ -92,6 +92,14 @@ export function feedRouter(world: World): Router {
     one(response, (post) => isVideo(post, request.params.id)),
   );
 
+  const tiktok = prefixOf('https://www.tiktok.com');
+  router.get([`${tiktok}/:user/video/:id`, `${tiktok}/:user/photo/:id`], (request, response) =>
+    one(response, (post) => post.platform === 'tiktok' && post.id === request.params.id),
+  );
+  router.get(`${tiktok}/@:user`, (request, response) =>
+    response.redirect(`/feed/tiktok/${request.params.user}`),
+  );
+
   router.get('/thumbnail/:name', async (request, response) => {
     const bytes = await world.blobs.read(request.params.name);
     return bytes === undefined ? response.status(404).end() : response.type('webp').send(bytes);
@@ -103,6 +111,7 @@ export function feedRouter(world: World): Router {
       `${prefixOf('https://scontent.cdninstagram.com')}/picture/:id`,
       `${prefixOf('https://i.pinimg.com')}/280x280_RS/:id.jpg`,
       `${prefixOf('https://yt3.ggpht.com')}/:id/:file`,
+      `${prefixOf('https://p16-sign.tiktokcdn.com')}/:id/:file`,
     ],
     async (request, response) => {
       const id = String(request.params.id);

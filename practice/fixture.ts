@@ -95,6 +95,16 @@ export const youtubeAs = (practice: Practice, account = 'marasclay', scopes?: st
   return clientOf(practice, 'https://www.googleapis.com', `Bearer ${access_token}`);
 };
 
+/** TikTok's API as one of the ready users. */
+export const tiktokAs = (
+  practice: Practice,
+  account = 'marasclay',
+  wish: { app?: string; scopes?: string[] } = {},
+): Client => {
+  const { access_token } = practice.control.signIn({ platform: 'tiktok', account, ...wish });
+  return clientOf(practice, 'https://open.tiktokapis.com', `Bearer ${access_token}`);
+};
+
 export async function photo(width = 400, height = 300, colour = '#aa5533'): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(
     await sharp({ create: { width, height, channels: 3, background: colour } })

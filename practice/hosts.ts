@@ -24,6 +24,11 @@ const prefixes = {
   'https://www.googleapis.com': '/youtube/api',
   'https://www.youtube.com': '/youtube/www',
   'https://yt3.ggpht.com': '/youtube/images',
+  'https://open.tiktokapis.com': '/tiktok/api',
+  'https://open-upload.tiktokapis.com': '/tiktok/upload',
+  'https://upload.us.tiktokapis.com': '/tiktok/upload-us',
+  'https://www.tiktok.com': '/tiktok/www',
+  'https://p16-sign.tiktokcdn.com': '/tiktok/images',
   'https://media.practice.example': '/media-host',
 } as const;
 
@@ -40,6 +45,7 @@ export const platformNames = {
   linkedin: 'LinkedIn',
   pinterest: 'Pinterest',
   youtube: 'YouTube',
+  tiktok: 'TikTok',
 } as const;
 export type Platform = keyof typeof platformNames;
 export const playedPlatforms = Object.keys(platformNames) as [Platform, ...Platform[]];

@@ -1,9 +1,10 @@
-import { isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model.ts';
+import { isOver, isPublic as fbPublic, isScheduled, type FbPost } from './facebook/model.ts';
 import { permalinkOf } from './facebook/publishing.ts';
 import type { Platform } from './hosts.ts';
 import { instagramAccounts, instagramView } from './instagram/listing.ts';
 import { linkedinAccounts, linkedinView } from './linkedin/listing.ts';
 import type { Pin, PinMedia } from './pinterest/model.ts';
+import { tiktokAccounts, tiktokView } from './tiktok/listing.ts';
 import type { World } from './world.ts';
 import type { XPost } from './x/model.ts';
 import { privacyOf, thumbnailBlob, type YtVideo } from './youtube/model.ts';
@@ -13,7 +14,7 @@ export interface AccountView {
   id: string;
   name: string;
   username: string;
-  /** What matters when posting: the X subscription, the tasks of a Page, the app that knows a person, the standing of a channel. */
+  /** What matters when posting: the X subscription, the tasks of a Page, the app that knows a person, the standing of a channel, whether an account is private. */
   note: string;
 }
 
@@ -103,6 +104,7 @@ export function listAccounts(world: World): AccountView[] {
     ...linkedinAccounts(world),
     ...pinners,
     ...channels,
+    ...tiktokAccounts(world),
   ];
 }
 
@@ -127,6 +129,9 @@ export function listPosts(world: World): PostView[] {
     ),
     ...Object.values(world.state.youtube.videos).map((video) =>
       ytView(video, accounts.get(`youtube ${video.channelId}`), world),
+    ),
+    ...Object.values(world.state.tiktok.posts).map((post) =>
+      tiktokView(post, accounts.get(`tiktok ${post.openId}`), world),
     ),
   ];
   return views
@@ -219,7 +224,7 @@ function fbView(post: FbPost, account: AccountView | undefined, world: World): P
     state: fbStateOf(post, world),
     onlyRoles: post.onlyRoles,
     madeWithAi: false,
-    comments: [],
+    comments: [...post.comments],
     app: post.appId,
     requestId: post.requestId,
   };
@@ -227,6 +232,8 @@ function fbView(post: FbPost, account: AccountView | undefined, world: World): P
 
 function fbStateOf(post: FbPost, world: World): PostView['state'] {
   if (post.state !== 'alive') return post.state;
+  // A story that is over is gone.
+  if (isOver(post, world.now())) return 'deleted';
   const video = world.state.facebook.videos[post.videoId ?? ''];
   if (video?.failed === true) return 'failed';
   if (isScheduled(post, world.now())) return 'scheduled';

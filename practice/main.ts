@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readyApps, startPractice } from './practice.ts';
+import { publicMediaOrigin, readyApps, startPractice } from './practice.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
 const port = Number(values.port ?? 0);
@@ -19,6 +19,7 @@ for (const [platform, { clientId, clientSecret }] of Object.entries(readyApps)) 
   console.log(`${platform}: app ${clientId}${clientSecret === undefined ? '' : `, secret ${clientSecret}`}`);
 }
 console.log(`PICSCRIPTER_HOSTS='${JSON.stringify(practice.hosts)}'`);
+console.log(`PICSCRIPTER_PUBLIC_MEDIA='${publicMediaOrigin}'`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void practice.close().then(() => process.exit(0)));

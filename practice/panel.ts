@@ -9,6 +9,7 @@ import { igErrorCodes } from './instagram/errors.ts';
 import { liErrorNames } from './linkedin/errors.ts';
 import { pinErrorNames } from './pinterest/errors.ts';
 import type { Reply } from './reply.ts';
+import { tkErrorNames } from './tiktok/errors.ts';
 import { xErrorNames } from './x/problems.ts';
 import { ytErrorNames } from './youtube/errors.ts';
 
@@ -103,7 +104,7 @@ ${faults.length === 0 ? html`<p>None. Everything works as it should.</p>` : faul
 <label><span>Let this many calls pass first</span><input name="after" type="number" min="0" value="0" required></label>
 <label><span>Amount: milliseconds to wait, looks in processing, bytes before the cut, or status of the server error</span><input name="amount" inputmode="numeric"></label>
 <label><span>Error code, for “error”</span><input name="code" list="codes"></label>
-<datalist id="codes">${[...new Set([...xErrorNames, ...fbErrorCodes, ...igErrorCodes, ...liErrorNames, ...pinErrorNames, ...ytErrorNames])].map((code) => html`<option value="${code}"></option>`)}</datalist>
+<datalist id="codes">${[...new Set([...xErrorNames, ...fbErrorCodes, ...igErrorCodes, ...liErrorNames, ...pinErrorNames, ...ytErrorNames, ...tkErrorNames])].map((code) => html`<option value="${code}"></option>`)}</datalist>
 <div class="buttons"><button>Add fault</button></div>
 </div></form></section>
 <section aria-labelledby="reset"><h2 id="reset">Start over</h2>

@@ -101,6 +101,23 @@ export const practiceApps = {
       clientSecret: 'GOCSPX-practice-testing-secret',
     },
   },
+  tiktok: {
+    /** Audited: posts as its creators choose. */
+    audited: {
+      clientKey: 'awpracticeaudited1',
+      clientSecret: 'practiceTikTokSecretAudited00001',
+      redirectUris: [
+        'http://127.0.0.1:*/oauth/tiktok/',
+        'https://relay.practice.example/oauth/tiktok/callback/',
+      ],
+    },
+    /** Not audited, as every new app: nothing but private posts of private accounts. */
+    unaudited: {
+      clientKey: 'awpracticeunaudit1',
+      clientSecret: 'practiceTikTokSecretUnaudited001',
+      redirectUris: ['http://127.0.0.1:*/oauth/tiktok/'],
+    },
+  },
 } as const;
 
 interface ReadyApp {
@@ -130,4 +147,8 @@ export const readyApps: Readonly<Record<string, ReadyApp>> = {
   'linkedin pages': ofLinkedIn(practiceApps.linkedin.pages),
   pinterest: withSecret(practiceApps.pinterest.standard),
   youtube: practiceApps.youtube.desktop,
+  tiktok: {
+    clientId: practiceApps.tiktok.audited.clientKey,
+    clientSecret: practiceApps.tiktok.audited.clientSecret,
+  },
 };

@@ -20,6 +20,7 @@ import { RequestLog } from './request-log.ts';
 import { freshState, state } from './state.ts';
 import { StateFile } from './state-file.ts';
 import { style } from './style.ts';
+import { tiktokRouter } from './tiktok/tiktok.ts';
 import type { World } from './world.ts';
 import { xRouter } from './x/x.ts';
 import { youtubeRouter } from './youtube/youtube.ts';
@@ -79,6 +80,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     linkedinRouter(world),
     pinterestRouter(world),
     youtubeRouter(world),
+    tiktokRouter(world),
     mediaHostRouter(world),
   );
   app.use('/control', controlRouter(control));

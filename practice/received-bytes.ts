@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Call } from './endpoint.ts';
+import { createLengthReader } from './mp4-length.ts';
 import { looksLikeVideo } from './pictures.ts';
 import type { World } from './world.ts';
 
@@ -36,14 +37,19 @@ export async function receive(
   }
 }
 
-/** Hash of a received file and whether it opens like a video; the file is removed. */
-export async function inspect(world: World, blob: string): Promise<{ sha256: string; video: boolean }> {
+/** Hash of a received file, whether it opens like a video, and how long that is, where it tells; the file is removed. */
+export async function inspect(
+  world: World,
+  blob: string,
+): Promise<{ sha256: string; video: boolean; durationMs: number | null }> {
   const hash = createHash('sha256');
+  const length = createLengthReader();
   let video: boolean | undefined;
   for await (const chunk of createReadStream(world.blobs.path(blob)) as AsyncIterable<Buffer>) {
     video ??= looksLikeVideo(chunk);
     hash.update(chunk);
+    length.add(chunk);
   }
   await world.blobs.remove(blob);
-  return { sha256: hash.digest('hex'), video: video ?? false };
+  return { sha256: hash.digest('hex'), video: video ?? false, durationMs: length.durationMs() };
 }

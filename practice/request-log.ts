@@ -31,6 +31,7 @@ const secretParams = new Set([
   'appsecret_proof',
   'refresh_token',
   'upload_id',
+  'upload_token',
 ]);
 
 export class RequestLog {

@@ -8,6 +8,12 @@ import {
   type PinTokens,
 } from './pinterest/sessions.ts';
 import { practiceApps } from './practice-apps.ts';
+import {
+  issueTokens as issueTikTokTokens,
+  newGrant as newTikTokGrant,
+  scopeWords as tiktokScopes,
+  type TkTokens,
+} from './tiktok/sessions.ts';
 import { issueToken, permissions as igPermissions } from './instagram/tokens.ts';
 import type { World } from './world.ts';
 import { issueTokens, newGrant, type TokenPair } from './x/sessions.ts';
@@ -25,7 +31,13 @@ export interface FacebookTokens {
 }
 
 const xScopes = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
-const permissions = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts', 'read_insights'];
+const permissions = [
+  'pages_show_list',
+  'pages_read_engagement',
+  'pages_manage_posts',
+  'pages_manage_engagement',
+  'read_insights',
+];
 
 export function signInX(world: World, wish: Wish & { platform: 'x' }): TokenPair | undefined {
   const { users, apps } = world.state.x;
@@ -62,6 +74,18 @@ export function signInYoutube(world: World, wish: Wish & { platform: 'youtube' }
   if (channel === undefined || app === undefined) return undefined;
   const grant = newGoogleGrant(world, channel.id, app.clientId, wish.scopes ?? googleScopes);
   return issueGoogleTokens(world, grant, true);
+}
+
+/** With every scope. */
+export function signInTikTok(world: World, wish: Wish & { platform: 'tiktok' }): TkTokens | undefined {
+  const { users, apps } = world.state.tiktok;
+  const user = Object.values(users).find(
+    ({ openId, username }) => openId === wish.account || username === wish.account,
+  );
+  const app = apps[wish.app ?? practiceApps.tiktok.audited.clientKey];
+  if (user === undefined || app === undefined) return undefined;
+  const scopes = wish.scopes ?? Object.keys(tiktokScopes);
+  return issueTikTokTokens(world, newTikTokGrant(world, user.openId, app.clientKey, scopes));
 }
 
 export function signInFacebook(

@@ -9,6 +9,8 @@ import { freshPinState } from './pinterest/fresh.ts';
 import { pinState } from './pinterest/model.ts';
 import { practiceApps } from './practice-apps.ts';
 import { xState } from './x/model.ts';
+import { tkState } from './tiktok/model.ts';
+import { freshTikTok } from './tiktok/fresh.ts';
 import { ytState } from './youtube/model.ts';
 import { freshYoutube } from './youtube/fresh.ts';
 
@@ -21,6 +23,7 @@ export const state = z.strictObject({
   linkedin: liState,
   pinterest: pinState,
   youtube: ytState,
+  tiktok: tkState,
   mediaHost: mediaHostState,
 });
 export type State = z.infer<typeof state>;
@@ -159,6 +162,7 @@ export function freshState(): State {
     linkedin: freshLinkedIn(),
     pinterest: freshPinState(),
     youtube: freshYoutube(),
+    tiktok: freshTikTok(),
     mediaHost: { files: {} },
   };
 }

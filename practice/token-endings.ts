@@ -3,14 +3,14 @@ import { endInstagramTokens } from './instagram/tokens.ts';
 import { endLinkedInTokens } from './linkedin/tokens.ts';
 import type { World } from './world.ts';
 
-/** Ends the tokens of a user of X or Pinterest, a Facebook Page or person, an Instagram account, a LinkedIn author or person, a YouTube channel; gives how many were hit. */
+/** Ends the tokens of a user of X or Pinterest, a Facebook Page or person, an Instagram account, a LinkedIn author or person, a YouTube channel, a TikTok user; gives how many were hit. */
 export function endTokens(
   world: World,
   account: string,
   how: 'expired' | 'revoked',
   subcode: number,
 ): number {
-  const { x, facebook, instagram, linkedin, pinterest, youtube } = world.state;
+  const { x, facebook, instagram, linkedin, pinterest, youtube, tiktok } = world.state;
   if (account.startsWith('urn:li:') || account in linkedin.people)
     return endLinkedInTokens(world, account, how);
   const onInstagram = instagram.accounts[account];
@@ -27,6 +27,10 @@ export function endTokens(
   if (account in youtube.channels) {
     const grants = Object.values(youtube.grants).filter((grant) => grant.channelId === account);
     return endGrants(world, grants, Object.values(youtube.accessTokens), how);
+  }
+  if (account in tiktok.users) {
+    const grants = Object.values(tiktok.grants).filter((grant) => grant.openId === account);
+    return endGrants(world, grants, Object.values(tiktok.accessTokens), how);
   }
   const count = killTokens(world, (token) => token.personId === account || token.pageId === account, subcode);
   if (how === 'revoked' && subcode === 458 && account in facebook.people) {

@@ -37,7 +37,7 @@ export async function* benchRules(): AsyncGenerator<Line> {
   yield line({
     bench: `rules: counting ${CAPTIONS} captions for all ${platformIds.length} platforms`,
     figures: spread(
-      await over((text) => platformIds.map((platform) => countText(packs[platform], draftOf(text)))),
+      await over((text) => platformIds.map((platform) => countText(packs[platform], 'text', draftOf(text)))),
     ),
     peer,
     goal: { ratioAtLeast: { p50Ms: 1 } },

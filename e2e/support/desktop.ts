@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { publicMediaOrigin } from '../../practice/practice.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -30,7 +31,12 @@ export class Desktop {
     const args = ['--no-open', '--home', home, ...(hosts === null ? ['--practice'] : [])];
     const child = spawn(process.execPath, [join(root, 'dist/main/node.js'), ...args], {
       cwd: root,
-      env: { ...process.env, ...(hosts === null ? {} : { PICSCRIPTER_HOSTS: JSON.stringify(hosts) }) },
+      env: {
+        ...process.env,
+        ...(hosts === null
+          ? {}
+          : { PICSCRIPTER_HOSTS: JSON.stringify(hosts), PICSCRIPTER_PUBLIC_MEDIA: publicMediaOrigin }),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const desktop = new Desktop(home, child);

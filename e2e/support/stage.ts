@@ -63,8 +63,9 @@ export async function openWindow(desktop: Desktop, page: Page): Promise<void> {
 
 /** The ids of the practice apps, as `npm start -- --practice` enters them. */
 async function enterApps(page: Page): Promise<void> {
-  for (const [platform, app] of Object.entries(readyApps)) {
-    await callApi(page, 'PUT', `/api/platforms/${platform}/app`, app);
+  for (const [key, app] of Object.entries(readyApps)) {
+    const [platform, consent] = key.split(' ');
+    await callApi(page, 'PUT', `/api/platforms/${platform}/app`, { ...app, ...(consent && { consent }) });
   }
   await page.reload();
   await page.getByRole('navigation', { name: 'Main' }).waitFor();

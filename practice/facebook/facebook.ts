@@ -5,6 +5,7 @@ import { prefixOf } from '../hosts.ts';
 import type { World } from '../world.ts';
 import { gone } from './errors.ts';
 import { changePost, createFeedPost, deletePost } from './feed-posts.ts';
+import { createComment } from './comments.ts';
 import { currentVersion, dialect, graphEndpoint, type GraphHandler } from './graph.ts';
 import { loginAnswer, loginPage } from './login.ts';
 import { accessToken, debugToken } from './oauth.ts';
@@ -56,6 +57,7 @@ export function facebookRouter(world: World): Router {
     api.get(at(`/:node/${list}`), graph('read', publishedPosts));
   api.get(at('/:node/scheduled_posts'), graph('read', scheduledPosts));
   api.get(at('/:node/stories'), graph('read', stories));
+  api.post(at('/:node/comments'), graph('publish', createComment));
   api.get(at('/:node/insights'), graph('read', insights));
   api.get(at('/:node'), graph('read', node));
   api.post(at('/:node'), graph('publish', changePost));

@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   pages_show_list: 'See the list of your Pages',
   pages_read_engagement: 'Read what your Pages post',
   pages_manage_posts: 'Create and change posts of your Pages',
+  pages_manage_engagement: 'Comment as your Pages',
   read_insights: 'See the numbers of your Pages',
   business_management: 'See Pages held in a business portfolio',
   publish_video: 'Publish videos',

@@ -96,6 +96,8 @@ export const fbVideo = z.strictObject({
   /** Looks left until processing ends. */
   polls: z.number(),
   failed: z.boolean(),
+  /** As the file tells; null when it does not. */
+  durationMs: z.number().nullable(),
   createdAt: z.number(),
   postId: z.string().nullable(),
 });
@@ -139,6 +141,8 @@ export const fbPost = z.strictObject({
   onlyRoles: z.boolean(),
   state: z.enum(['alive', 'deleted', 'removed', 'vanished']),
   counters: z.record(z.string(), z.number()),
+  /** Their texts, oldest first. */
+  comments: z.array(z.string()),
   requestId: z.string(),
 });
 
@@ -213,9 +217,15 @@ export const localId = (post: FbPost): string => post.id.slice(post.pageId.lengt
 export const findPost = (state: FbState, id: string): FbPost | undefined =>
   state.posts[id] ?? Object.values(state.posts).find((post) => localId(post) === id);
 
-/** True from the post's time on; a scheduled one needs nobody to fire it. */
+/** A story is seen for so long, ms. */
+const storyLife = 24 * 60 * 60 * 1000;
+
+export const isOver = (post: FbPost, now: number): boolean =>
+  post.kind === 'story' && post.publishAt !== null && post.publishAt + storyLife <= now;
+
+/** True from the post's time on; a scheduled one needs nobody to fire it. A story is over after a day. */
 export const isPublic = (post: FbPost, now: number): boolean =>
-  post.state === 'alive' && post.publishAt !== null && post.publishAt <= now;
+  post.state === 'alive' && post.publishAt !== null && post.publishAt <= now && !isOver(post, now);
 
 export const isScheduled = (post: FbPost, now: number): boolean =>
   post.state === 'alive' && post.publishAt !== null && post.publishAt > now;

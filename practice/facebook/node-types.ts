@@ -116,7 +116,7 @@ export const postType = (world: World): NodeType<FbPost> => ({
     },
     reactions: (post, field) => counted(post.counters.reactions ?? 0, field),
     likes: (post, field) => counted(post.counters.likes ?? 0, field),
-    comments: (post, field) => counted(post.counters.comments ?? 0, field),
+    comments: (post, field) => counted(post.counters.comments ?? post.comments.length, field),
     shares: (post) => ((post.counters.shares ?? 0) === 0 ? undefined : { count: post.counters.shares }),
   },
 });

@@ -204,3 +204,39 @@ describe('a scheduled post', () => {
     expect((await page.get(`/v26.0/${id}?fields=is_published`)).body.is_published).toBe(true);
   });
 });
+
+describe('a comment', () => {
+  const below = (id: string, message = 'The shop') => page.form(`/v26.0/${id}/comments`, { message });
+
+  it('stands below a post of the Page', async () => {
+    const { id } = (await page.form(feed, { message: 'New mugs' })).body;
+    expect((await below(id)).body).toEqual({ id: expect.stringMatching(/^\d+_\d+$/) });
+    expect(posts()[0]?.comments).toEqual(['The shop']);
+    const { body } = await page.get(`/v26.0/${id}?fields=comments.limit(0).summary(total_count)`);
+    expect(body.comments.summary.total_count).toBe(1);
+    const feedPage = await fetch(`${practice.origin}/feed/facebook/${clayPage}`);
+    expect(await feedPage.text()).toContain('Comment: The shop');
+  });
+
+  it('says something, and stands below something', async () => {
+    const { id } = (await page.form(feed, { message: 'New mugs' })).body;
+    expect((await below(id, ' ')).body.error.code).toBe(100);
+    expect((await below(`${clayPage}_1`)).status).toBe(400);
+    await page.delete(`/v26.0/${id}`);
+    expect((await below(id)).body.error.error_subcode).toBe(33);
+  });
+
+  it('needs a permission of its own', async () => {
+    const { id } = (await page.form(feed, { message: 'New mugs' })).body;
+    const { pages } = practice.control.signIn({
+      platform: 'facebook',
+      app: practiceApps.facebook.development.appId,
+      permissions: ['pages_manage_posts'],
+    });
+    const token = pages.find((one) => one.id === clayPage)?.accessToken;
+    const other = clientOf(practice, 'https://graph.facebook.com', `Bearer ${token}`);
+    const { status, body } = await other.form(`/v26.0/${id}/comments`, { message: 'The shop' });
+    expect([status, body.error.code]).toEqual([403, 200]);
+    expect(posts()[0]?.comments).toEqual([]);
+  });
+});

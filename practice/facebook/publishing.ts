@@ -12,8 +12,13 @@ const day = 24 * 60 * minute;
 
 export type Publisher = Session & { page: FbPage };
 
-/** Only the Page's own token publishes, with the permission and the person's CREATE_CONTENT task. */
-export function publisher({ call, params, world }: GraphCall): Publisher | Reply {
+const publishing = ['pages_manage_posts', 'pages_read_engagement'];
+
+/**
+ * Only the Page's own token publishes, with the permission and the person's CREATE_CONTENT task.
+ * @param permissions what else than publishing is wanted
+ */
+export function publisher({ call, params, world }: GraphCall, permissions = publishing): Publisher | Reply {
   const session = authorize(call, params, world);
   if (session instanceof Reply) return session;
   const { page } = session;
@@ -23,9 +28,7 @@ export function publisher({ call, params, world }: GraphCall): Publisher | Reply
       ? gone()
       : graphError(200);
   }
-  const granted = ['pages_manage_posts', 'pages_read_engagement'].every(
-    (name) => session.grant.permissions[name] === 'granted',
-  );
+  const granted = permissions.every((name) => session.grant.permissions[name] === 'granted');
   if (!granted || page.tasks[session.person.id]?.includes('CREATE_CONTENT') !== true) return graphError(200);
   return { ...session, page };
 }
@@ -107,6 +110,7 @@ export function storePost(graph: GraphCall, by: Publisher, wanted: NewPost): FbP
     onlyRoles: by.app.mode === 'development',
     state: call.struck('vanished') === undefined ? 'alive' : 'vanished',
     counters: {},
+    comments: [],
     requestId: call.id,
   };
   facebook.posts[post.id] = post;

@@ -2,9 +2,10 @@ import { json, Reply } from '../reply.ts';
 import { gone, graphError, invalid } from './errors.ts';
 import { type NodeType, paged, parseFields, show, showAll } from './fields.ts';
 import type { GraphCall } from './graph.ts';
-import { type FbPost, findPost, isPublic, isScheduled, localId } from './model.ts';
+import { type FbPost, findPost, isOver, isPublic, isScheduled, localId } from './model.ts';
 import { pageType, personType, photoType, postType, videoType } from './node-types.ts';
 import { permalinkOf } from './publishing.ts';
+import type { World } from '../world.ts';
 import { authorize, missingPermission, type Session } from './tokens.ts';
 import { looked } from './video-status.ts';
 
@@ -21,7 +22,7 @@ export function node(graph: GraphCall): Reply {
     return page.tasks[session.person.id] === undefined ? gone() : one(graph, pageType(world, session), page);
   const refusal = missingPermission(session, ['pages_read_engagement']);
   const post = findPost(facebook, id);
-  if (post !== undefined && post.state === 'alive' && mayRead(session, post.pageId)) {
+  if (post !== undefined && isThere(post, world) && mayRead(session, post.pageId)) {
     return refusal ?? one(graph, postType(world), post);
   }
   const photo = facebook.photos[id];
@@ -33,6 +34,9 @@ export function node(graph: GraphCall): Reply {
   looked(video, world);
   return shown;
 }
+
+/** Unverified: that a story which is over cannot be read by its id any more. */
+const isThere = (post: FbPost, world: World): boolean => post.state === 'alive' && !isOver(post, world.now());
 
 const mayRead = (session: Session, pageId: string): boolean =>
   session.page === undefined ? session.grant.pageIds.includes(pageId) : session.page.id === pageId;
@@ -101,12 +105,14 @@ function postList(graph: GraphCall, wanted: (post: FbPost) => boolean): Reply {
   return data instanceof Reply ? data : json(200, { data, paging: rows.paging });
 }
 
-/** GET /{page}/stories */
+/** GET /{page}/stories: those of the last day, newest first */
 export function stories(graph: GraphCall): Reply {
   const page = pageOf(graph);
   if (page instanceof Reply) return page;
   const { world, params } = graph;
   const since = params.time('since') ?? 0;
+  params.text('after');
+  params.text('limit');
   const rows = Object.values(world.state.facebook.posts)
     .filter(
       (post) =>

@@ -11,6 +11,8 @@ import { newVideo, processingFaults } from './videos.ts';
 const day = 24 * 60 * 60 * 1000;
 /** Reels by API per Page and 24 hours. */
 const reelsPerDay = 30;
+/** Seconds that a video may last. */
+const lengths = { reel: { min: 3, max: 90 }, story: { min: 3, max: 60 } };
 
 export function phaseDuty(call: ReceivedCall): Duty {
   const params = Params.of(call);
@@ -63,7 +65,7 @@ function start({ world }: GraphCall, by: Publisher, purpose: 'reel' | 'story'): 
 }
 
 /** The uploaded video a `finish` names, or the answer to a `finish` that cannot be. */
-function readyVideo(graph: GraphCall, by: Publisher, purpose: FbVideo['purpose']): FbVideo | Reply {
+function readyVideo(graph: GraphCall, by: Publisher, purpose: 'reel' | 'story'): FbVideo | Reply {
   const { params, world } = graph;
   const id = params.text('video_id');
   if (id === undefined) return invalid('video_id is required');
@@ -71,10 +73,17 @@ function readyVideo(graph: GraphCall, by: Publisher, purpose: FbVideo['purpose']
   if (video === undefined || video.pageId !== by.page.id || video.purpose !== purpose) return gone();
   if (!video.uploaded) return graphError(6000);
   const post = world.state.facebook.posts[video.postId ?? ''];
-  if (post === undefined || post.publishAt === null) return video;
+  if (post === undefined || post.publishAt === null) return lengthRefusal(video, purpose) ?? video;
   if (world.state.facebook.switches.secondFinish === 'success')
     return finishAnswer(graph, post, purpose === 'story');
   return invalid('The video was already published');
+}
+
+/** Of a file that does not tell how long it is nothing is said. Unverified: that `finish` refuses it, not processing. */
+function lengthRefusal({ durationMs }: FbVideo, purpose: 'reel' | 'story'): Reply | undefined {
+  const { min, max } = lengths[purpose];
+  const fits = durationMs === null || (durationMs >= min * 1000 && durationMs <= max * 1000);
+  return fits ? undefined : graphError(100, 1363128);
 }
 
 function finishReel(graph: GraphCall, by: Publisher, video: FbVideo): Reply {

@@ -5,9 +5,11 @@ import { type Practice, practiceApps, startPractice } from '../practice.ts';
 let practice: Practice;
 let page: Client & { token: string };
 let rupload: Client;
+let now: number;
 
 beforeEach(async () => {
-  practice = await startPractice();
+  now = Date.parse('2026-11-24T09:00:00Z');
+  practice = await startPractice({ now: () => now });
   page = pageAs(practice);
   rupload = clientOf(practice, 'https://rupload.facebook.com', `OAuth ${page.token}`);
 });
@@ -82,6 +84,31 @@ describe('a reel', () => {
     expect((await page.form(reels, { upload_phase: 'finish', video_id: id })).status).toBe(400);
   });
 
+  it.each([
+    [2, false],
+    [3, true],
+    [90, true],
+    [91, false],
+  ])('of %i s is taken: %s', async (seconds, taken) => {
+    const { id, path } = await started();
+    const film = lasting(seconds);
+    await send(path, 0, film, film.length);
+    expect((await finish(id)).body.error?.error_subcode).toBe(taken ? undefined : 1_363_128);
+    expect(posts()).toHaveLength(taken ? 1 : 0);
+  });
+
+  it('may go out thirty times a day', async () => {
+    const make = async (number: number) => {
+      const { id, path } = await started();
+      await send(path);
+      return finish(id, { description: `Reel ${number}` });
+    };
+    for (let number = 1; number <= 30; number += 1) expect((await make(number)).status).toBe(200);
+    expect((await make(31)).body.error.code).toBe(613);
+    now += 24 * 60 * 60 * 1000;
+    expect((await make(32)).status).toBe(200);
+  });
+
   it('fails in processing when it is no video', async () => {
     const { id, path } = await started();
     await send(path, 0, new Uint8Array(5000), 5000);
@@ -90,6 +117,16 @@ describe('a reel', () => {
     expect((await page.get(`/v26.0/${clayPage}/published_posts`)).body.data).toEqual([]);
   });
 });
+
+/** A film that says how long it is, at its end as cameras do. */
+function lasting(seconds: number): Uint8Array<ArrayBuffer> {
+  const header = Buffer.alloc(108);
+  header.writeUInt32BE(108, 0);
+  header.write('mvhd', 4, 'latin1');
+  header.writeUInt32BE(600, 20);
+  header.writeUInt32BE(600 * seconds, 24);
+  return new Uint8Array(Buffer.concat([video(70_000), header]));
+}
 
 describe('the bytes', () => {
   it('resume where the line was cut', async () => {
@@ -205,5 +242,48 @@ describe('a story', () => {
     expect((await page.form(edge, { upload_phase: 'finish', video_id: id })).body.success).toBe(true);
     await status(id);
     expect(await stories()).toEqual([expect.objectContaining({ media_id: id, media_type: 'video' })]);
+    expect(posts()).toMatchObject([{ kind: 'story', text: '', state: 'public' }]);
+    const feedPage = await (await fetch(`${practice.origin}/feed/facebook/${clayPage}`)).text();
+    expect(feedPage).toContain('on Facebook, story');
+    expect((await page.form(edge, { upload_phase: 'finish', video_id: id })).status).toBe(400);
+  });
+
+  it.each([
+    [2, false],
+    [60, true],
+    [61, false],
+  ])('of a video of %i s is taken: %s', async (seconds, taken) => {
+    const edge = `/v26.0/${clayPage}/video_stories`;
+    const { id, path } = await started(edge);
+    const film = lasting(seconds);
+    await send(path, 0, film, film.length);
+    const { body } = await page.form(edge, { upload_phase: 'finish', video_id: id });
+    expect(body.error?.error_subcode).toBe(taken ? undefined : 1_363_128);
+  });
+
+  it('does not take the photo of a post, nor the video of a reel', async () => {
+    const source = await photo();
+    const posted = (await page.multipart(`/v26.0/${clayPage}/photos`, { source, caption: 'Posted' })).body;
+    const photoStory = await page.form(`/v26.0/${clayPage}/photo_stories`, { photo_id: posted.id });
+    expect(photoStory.body.error.error_subcode).toBe(1_366_051);
+    const { id, path } = await started();
+    await send(path);
+    await finish(id);
+    const story = { upload_phase: 'finish', video_id: id };
+    expect((await page.form(`/v26.0/${clayPage}/video_stories`, story)).status).toBe(400);
+    expect(posts()).toHaveLength(2);
+  });
+
+  it('is over after a day', async () => {
+    const source = await photo();
+    const parts = { source, published: 'false' };
+    const { id } = (await page.multipart(`/v26.0/${clayPage}/photos`, parts)).body;
+    const { post_id } = (await page.form(`/v26.0/${clayPage}/photo_stories`, { photo_id: id })).body;
+    now += 24 * 60 * 60 * 1000 - 1;
+    expect(await stories()).toHaveLength(1);
+    now += 1;
+    expect(await stories()).toEqual([]);
+    expect((await page.get(`/v26.0/${post_id}?fields=id`)).body.error.error_subcode).toBe(33);
+    expect(posts()).toMatchObject([{ kind: 'story', state: 'deleted' }]);
   });
 });

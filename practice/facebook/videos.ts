@@ -29,6 +29,7 @@ export function newVideo(
     sha256: '',
     polls: world.state.facebook.switches.processingPolls,
     failed: false,
+    durationMs: null,
     createdAt: world.now(),
     postId: null,
   };
@@ -41,8 +42,8 @@ export const videoBlob = (video: FbVideo): string => `facebook-video-${video.id}
 
 /** All bytes are there: hashed, looked at, and thrown away. A file that is no video fails in processing. */
 export async function uploadDone(world: World, video: FbVideo, blob = videoBlob(video)): Promise<void> {
-  const { sha256, video: isVideo } = await inspect(world, blob);
-  Object.assign(video, { sha256, uploaded: true, failed: video.failed || !isVideo });
+  const { sha256, video: isVideo, durationMs } = await inspect(world, blob);
+  Object.assign(video, { sha256, durationMs, uploaded: true, failed: video.failed || !isVideo });
   world.changed();
 }
 

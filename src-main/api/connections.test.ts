@@ -233,6 +233,26 @@ describe('what may be chosen for an option', () => {
     expect(sections).toContainEqual({ value: '5149755885175', label: expect.stringMatching(/\w/) });
   });
 
+  test('is who may see a post of a TikTok account, and what its owner has not switched off', async () => {
+    const accountId = '-000mara-clay-4f1e';
+    const tokens = practice.control.signIn({ platform: 'tiktok', account: accountId });
+    const grant = {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token,
+      expiresAt: desk.clock.ms + DAY,
+      scopes: [],
+      extra: {},
+    };
+    const id = await desk.account('Mara', { platform: 'tiktok', accountId, handle: 'marasclay', grant });
+    practice.control.setAccount(accountId, { isPrivate: true, duetDisabled: true });
+    expect(await desk.ok('GET', choices(id, 'privacy'))).toEqual([
+      { value: 'FOLLOWER_OF_CREATOR', label: 'Followers' },
+      { value: 'MUTUAL_FOLLOW_FRIENDS', label: 'Friends' },
+      { value: 'SELF_ONLY', label: 'Only me' },
+    ]);
+    expect(await desk.ok('GET', choices(id, 'allow'))).toEqual([{ value: 'comment', label: 'Comments' }]);
+  });
+
   test('is nothing where the platform has no such thing', async () => {
     expect(await desk.ok('GET', choices(mara, 'board'))).toEqual([]);
   });

@@ -202,14 +202,16 @@ function posted(count: number): string {
 function platformView(desktop: Desktop, id: PlatformId): PlatformView {
   const platform = desktop.platforms[id];
   const { name, oauth } = platform;
-  const { host, path, ports } = oauth.redirect;
+  const { host, path, ports, registered } = oauth.redirect;
   return {
     id,
     name,
     app: appView(desktop, { platform: id, consent: consentOf(platform) }),
     secret: oauth.secret,
     redirects:
-      ports === 'any' ? [`http://${host}${path}`] : ports.map((port) => `http://${host}:${port}${path}`),
+      ports === 'any'
+        ? [registered ?? `http://${host}${path}`]
+        : ports.map((port) => `http://${host}:${port}${path}`),
     guide: oauth.guide.map((step) => ({ ...step })),
     consents: (oauth.consents ?? []).map((consent) => ({
       id: consent.id,

@@ -130,7 +130,7 @@ describe('an account that has a rendition', () => {
       plan(as({ [webp.id]: made.id })),
     );
     expect(post.media.map(({ id }) => id)).toEqual([webp.id]);
-    expect(post.renditions.map(({ id }) => id)).toEqual([made.id]);
+    expect(post.named.map(({ id }) => id)).toEqual([made.id]);
 
     const frozen = new Map(
       targetsOf(desk.desktop.store.db, [post.id]).map(({ target }) => [target.connectionId, target.snapshot]),

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/model/app-error.ts';
 import { createDraft } from '../planning/drafts.ts';
 import { plannerOf } from '../planning/planner.ts';
-import { draftOf } from '../planning/post-view.ts';
+import { draftOf, withoutAgreements } from '../planning/post-view.ts';
 import { resolveTarget } from '../planning/resolve.ts';
 import { type Planned, scheduleNew, schedulePost, unschedule } from '../planning/schedule.ts';
 import type { Desktop } from '../desktop.ts';
@@ -43,7 +43,7 @@ export const scheduleHandlers = {
   duplicate: api.duplicate.handler(({ input, context: { desktop } }) => {
     const planner = plannerOf(desktop);
     const { db } = desktop.store;
-    const copy = draftOf(db, requirePost(db, input.id));
+    const copy = withoutAgreements(draftOf(db, requirePost(db, input.id)));
     const key = input.key ?? null;
     if (input.when === undefined)
       return answer(desktop, { postId: createDraft(planner, copy, key), notes: [] });

@@ -3,7 +3,6 @@ import type { AppUpdater } from 'electron-updater';
 import { AppError } from '#shared/model/app-error.ts';
 import type { Clock, Log } from '#shared/publishing/ports.ts';
 import type { App, AppConfig, Host } from '../host.ts';
-import { type HostMap, parseHostMap } from '../http/host-map.ts';
 import { defaultHome, openHome } from '../home/home.ts';
 import { lockHome } from '../home/home-lock.ts';
 import { isOurs, SCHEME } from './address.ts';
@@ -16,6 +15,7 @@ import { menuTemplate } from './menu.ts';
 import { createNotifier } from './notifications.ts';
 import type { ElectronPieces } from './pieces.ts';
 import { createSleepBlocker, wakeWithTheComputer } from './power.ts';
+import { outsideOf } from '../home/outside.ts';
 import type { RunningPractice } from '../home/practice.ts';
 import { startPulse } from './pulse.ts';
 import { createQuit } from './quit.ts';
@@ -77,7 +77,8 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
   const lock = lockHome(home);
   if (lock === null) throw new AppError('CONFLICT', ALREADY_RUNNING);
   const practice = switches.practice ? await options.startPractice(home) : null;
-  const hosts = practice?.hosts ?? hostsOf(env);
+  const outside = outsideOf(env, practice);
+  const { hosts } = outside;
 
   const state = openShellState(home);
   const windows = createMainWindow(electron, {
@@ -93,9 +94,7 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
     {
       home,
       version: app.getVersion(),
-      hosts,
-      publicMedia: practice?.publicMedia,
-      localReturns: env['PICSCRIPTER_LOCAL_RETURNS'] === '1',
+      ...outside,
       rendererFolder: options.rendererFolder,
       jobsFolder: options.jobsFolder,
     },
@@ -174,11 +173,6 @@ async function run(electron: ElectronPieces, options: ShellOptions, home: string
       onReady: (version) => windows.send(channels.updateReady, version),
     });
   answerBridge(electron, windows, updates);
-}
-
-function hostsOf(env: NodeJS.ProcessEnv): HostMap | null {
-  const text = env['PICSCRIPTER_HOSTS'];
-  return text === undefined ? null : parseHostMap(text);
 }
 
 function answerBridge({ ipcMain }: ElectronPieces, windows: MainWindow, updates: Updates | null) {

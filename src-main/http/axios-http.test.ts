@@ -259,6 +259,27 @@ test('reads a file in slices while it sends it, and no further ahead than the li
   expect(furthestAhead).toBeLessThan(16 * 1024 * 1024);
 });
 
+test('sends a part of a file as it is, slice by slice', async () => {
+  const url = await serveEcho();
+  const bytes = new Uint8Array(2_500_000).map((_, index) => index % 251);
+  const read: number[] = [];
+  const slices = {
+    size: bytes.length,
+    read: async (start: number, end: number) => {
+      read.push(end - start);
+      return bytes.slice(start, end);
+    },
+  };
+  const { headers, body } = await seenBy({
+    method: 'PUT',
+    url,
+    body: { kind: 'slices', slices, type: 'video/mp4' },
+  });
+  expect(headers).toMatchObject({ 'content-type': 'video/mp4', 'content-length': '2500000' });
+  expect(body).toBe(Buffer.from(bytes).toString('latin1'));
+  expect(Math.max(...read)).toBeLessThan(2_000_000);
+});
+
 test('a file that cannot be read while it is sent ends the call with its own reason', async () => {
   const url = await serveEcho();
   const gone = new PublishFailure({ class: 'content', field: 'media', message: 'The file is gone.' });

@@ -5,8 +5,8 @@ import about from '../../package.json' with { type: 'json' };
 import { createApp } from '../app.ts';
 import { defaultHome, openHome } from '../home/home.ts';
 import { type HomeLock, lockHome } from '../home/home-lock.ts';
+import { outsideOf } from '../home/outside.ts';
 import { type RunningPractice, startPractice } from '../home/practice.ts';
-import { type HostMap, parseHostMap } from '../http/host-map.ts';
 import { browserHost, openInBrowser } from './browser-host.ts';
 import { knock } from './knock.ts';
 import { lastPort, rememberPort } from '../home/last-port.ts';
@@ -62,9 +62,7 @@ async function run(home: string, lock: HomeLock, options: Options): Promise<void
     {
       home,
       version: about.version,
-      hosts: practice?.hosts ?? hostsFromEnvironment(),
-      publicMedia: practice?.publicMedia,
-      localReturns: process.env.PICSCRIPTER_LOCAL_RETURNS === '1',
+      ...outsideOf(process.env, practice),
       rendererFolder: join(root, 'dist', 'renderer'),
       jobsFolder: built ? join(import.meta.dirname, 'jobs') : join(root, 'src-main', 'scheduler', 'jobs'),
     },
@@ -101,11 +99,6 @@ function startPracticeIn(home: string): Promise<RunningPractice> {
     throw new AppError('BAD_INPUT', 'Give either --practice or PICSCRIPTER_HOSTS: each says where posts go.');
   }
   return startPractice(root, home);
-}
-
-function hostsFromEnvironment(): HostMap | null {
-  const text = process.env.PICSCRIPTER_HOSTS;
-  return text === undefined ? null : parseHostMap(text);
 }
 
 /** The first signal ends in order, the second at once. */

@@ -83,6 +83,24 @@ describe('one account', () => {
     ]);
   });
 
+  test('of TikTok is connected with a challenge in hex, by the address that its guide shows', async () => {
+    const { clientKey: clientId, clientSecret } = practiceApps.tiktok.audited;
+    const view = await desk.ok<{ redirects: string[] }>('PUT', '/api/platforms/tiktok/app', {
+      clientId,
+      clientSecret,
+    });
+    expect(view.redirects).toEqual([...practiceApps.tiktok.audited.redirectUris].slice(0, 1));
+    const attempt = await start('tiktok');
+    const asked = new URL(attempt.url).searchParams;
+    expect(asked.get('code_challenge')).toMatch(/^[0-9a-f]{64}$/);
+    expect(asked.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/oauth\/tiktok\/$/);
+    await consent(attempt.url, { account: '-000studio-plus-77c2' });
+    expect(await settled(attempt.id)).toMatchObject({ state: 'done' });
+    expect(await list()).toMatchObject([
+      { platform: 'tiktok', name: 'Studio Plus', handle: 'studioplus', state: 'ok', renewable: true },
+    ]);
+  });
+
   test('a YouTube channel comes back to the bare address of this computer', async () => {
     await connected('youtube', { account: 'UCstudioplus000000000000' });
     expect(new URL(desk.opened[0] ?? '').searchParams.get('redirect_uri')).toMatch(

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { AttemptView } from '#shared/contract/connections.ts';
 import { AppError } from '#shared/model/app-error.ts';
 import type { PlatformId } from '#shared/model/platform-id.ts';
@@ -14,6 +14,7 @@ import { openSecret } from '../secrets/grant-store.ts';
 import { consentOf, missingFor } from './consents.ts';
 import { connectAccounts } from './connect-accounts.ts';
 import { type AppKey, findAccount, findApp, findConnection } from '../store/connections.ts';
+import { challengeOf } from './pkce.ts';
 import { listenForCallback, type Loopback, NoPortFree } from './loopback.ts';
 
 /** Connect attempts: from the consent page to the chosen accounts. They live in memory; a restart begins anew. */
@@ -72,7 +73,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     for (const other of attempts.values()) if (other.platform === platform) end(other);
     const state = randomBytes(24).toString('base64url');
     const verifier = randomBytes(48).toString('base64url');
-    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    const challenge = challengeOf(verifier, oauth.pkce);
     const loopback = await listenForCallback(oauth.redirect, state).catch((fault: unknown) => {
       if (!(fault instanceof NoPortFree)) throw fault;
       const ports = oauth.redirect.ports === 'any' ? '' : ` (${oauth.redirect.ports.join(', ')})`;

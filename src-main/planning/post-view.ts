@@ -19,8 +19,8 @@ export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): Pos
     db,
     [...attached.values()].flat().map(({ file }) => file.id),
   );
-  const fitted = new Map(
-    mediaWithIds(db, fittedIds([...planned.values()].flat())).map((file) => [file.id, file]),
+  const named = new Map(
+    mediaWithIds(db, namedIds([...planned.values()].flat())).map((file) => [file.id, file]),
   );
   return rows.map((post) => ({
     id: post.id,
@@ -34,8 +34,8 @@ export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): Pos
     targets: (planned.get(post.id) ?? [])
       .filter(({ target }) => target.state !== 'canceled')
       .map((row) => targetView(row, hosts)),
-    renditions: fittedIds(planned.get(post.id) ?? []).flatMap((id) => {
-      const file = fitted.get(id);
+    named: namedIds(planned.get(post.id) ?? []).flatMap((id) => {
+      const file = named.get(id);
       return file === undefined ? [] : [mediaView(file, 0)];
     }),
     revision: post.revision,
@@ -45,8 +45,13 @@ export function postViews(db: Db, rows: readonly PostRow[], hosts: HostMap): Pos
   }));
 }
 
-function fittedIds(planned: readonly PlannedTarget[]): string[] {
-  return [...new Set(planned.flatMap(({ target }) => Object.values(target.options.fitted ?? {})))];
+/** The files that options name. */
+function namedIds(planned: readonly PlannedTarget[]): string[] {
+  const ids = planned.flatMap(({ target: { options } }) => [
+    ...Object.values(options.fitted ?? {}),
+    ...(options.thumbnail === undefined ? [] : [options.thumbnail]),
+  ]);
+  return [...new Set(ids)];
 }
 
 export function mediaView(file: MediaRow, uses: number): MediaView {
@@ -135,4 +140,13 @@ export function draftOf(db: Db, post: PostRow): DraftInput {
         options: target.options,
       })),
   };
+}
+
+/** What was agreed to, was agreed to for one post. */
+export function withoutAgreements(draft: DraftInput): DraftInput {
+  const targets = draft.targets.map((target) => {
+    const { agreed: _agreed, ...options } = target.options;
+    return { ...target, options };
+  });
+  return { ...draft, targets };
 }

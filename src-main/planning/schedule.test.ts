@@ -401,6 +401,16 @@ describe('taking back and moving', () => {
     ]);
   });
 
+  test('a copy has what was chosen, and not what was agreed to for the first', async () => {
+    const agreed = { to: 'tiktok-music-2026-11', at: 1 };
+    const onTikTok = await desk.account('Mara', { platform: 'tiktok' });
+    const options = { privacy: 'SELF_ONLY', agreed };
+    const targets = [{ connectionId: onTikTok, captionOverride: null, options }];
+    const { id } = await desk.post(draftFor([], 'Glazing day', { targets }));
+    const { post: copy } = await desk.ok<Scheduled>('POST', `/api/schedule/${id}/duplicate`, {});
+    expect(copy.targets.map((target) => target.options)).toEqual([{ privacy: 'SELF_ONLY' }]);
+  });
+
   test('a copy has the words, photos and accounts, and none of the history', async () => {
     const { post } = await schedule(at(MORNING + HOUR));
     await bringTo(desk, post, 'published');

@@ -81,6 +81,16 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
         }
       }),
 
+    note: (step, learnt) =>
+      write(
+        (tx) =>
+          void tx
+            .update(steps)
+            .set({ answer: learnt })
+            .where(and(eq(steps.id, step.id), eq(steps.state, 'intent')))
+            .run(),
+      ),
+
     looked: (step) =>
       write(
         (tx) =>

@@ -1,6 +1,7 @@
 import { Check, Images } from 'lucide-react';
 import { useState } from 'react';
 import type { MediaView } from '#shared/contract/media.ts';
+import { isPicture } from '#shared/model/content.ts';
 import { Button } from '#ui/ui/button.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import { Dialog, DialogContent, DialogFooter, DialogHeader, DialogTitle } from '#ui/ui/dialog.tsx';
@@ -16,10 +17,12 @@ interface MediaPickerProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPick: (media: readonly MediaView[]) => void;
+  /** One picture instead of several files: it is picked by the press on it. */
+  picture?: boolean;
 }
 
 /** Photos and videos that are already in the library, to attach to a post. */
-export function MediaPicker({ open, onOpenChange, onPick }: MediaPickerProps) {
+export function MediaPicker({ open, onOpenChange, onPick, picture = false }: MediaPickerProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent className="w-[min(760px,calc(100vw-32px))]" aria-describedby={undefined}>
@@ -27,6 +30,7 @@ export function MediaPicker({ open, onOpenChange, onPick }: MediaPickerProps) {
           <DialogTitle>From the library</DialogTitle>
         </DialogHeader>
         <Choice
+          picture={picture}
           onPick={(media) => {
             onPick(media);
             onOpenChange(false);
@@ -37,11 +41,12 @@ export function MediaPicker({ open, onOpenChange, onPick }: MediaPickerProps) {
   );
 }
 
-function Choice({ onPick }: { onPick: (media: readonly MediaView[]) => void }) {
+function Choice({ picture, onPick }: { picture: boolean; onPick: (media: readonly MediaView[]) => void }) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly MediaView[]>([]);
   const list = useMedia(useSettledText(search));
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = picture ? all.filter(isPicture) : all;
   const toggle = (media: MediaView) =>
     setChosen((before) =>
       before.some(({ id }) => id === media.id)
@@ -83,12 +88,12 @@ function Choice({ onPick }: { onPick: (media: readonly MediaView[]) => void }) {
               <li key={media.id}>
                 <button
                   type="button"
-                  aria-pressed={number > 0}
+                  aria-pressed={picture ? undefined : number > 0}
                   className={cn(
                     'relative block w-full rounded-lg border border-border',
                     number > 0 && 'outline-2 outline-primary',
                   )}
-                  onClick={() => toggle(media)}
+                  onClick={() => (picture ? onPick([media]) : toggle(media))}
                 >
                   <MediaPicture media={media} className="aspect-square rounded-lg" />
                   {number > 0 && (
@@ -112,11 +117,13 @@ function Choice({ onPick }: { onPick: (media: readonly MediaView[]) => void }) {
           </Button>
         )}
       </div>
-      <DialogFooter>
-        <Button disabled={chosen.length === 0} onClick={() => onPick(chosen)}>
-          {chosen.length === 0 ? 'Add' : chosen.length === 1 ? 'Add 1 file' : `Add ${chosen.length} files`}
-        </Button>
-      </DialogFooter>
+      {!picture && (
+        <DialogFooter>
+          <Button disabled={chosen.length === 0} onClick={() => onPick(chosen)}>
+            {chosen.length === 0 ? 'Add' : chosen.length === 1 ? 'Add 1 file' : `Add ${chosen.length} files`}
+          </Button>
+        </DialogFooter>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { AccountAvatar } from '#ui/ui/account-chip.tsx';
 import { cn } from '#ui/ui/cn.ts';
 import type { MediaView } from '#shared/contract/media.ts';
 import type { PostView, TargetView } from '#shared/contract/posts.ts';
-import { fittedMedia, isPicture, isVideo } from '#shared/model/content.ts';
+import { fittedMedia, isPicture, isVideo, type TargetOptions } from '#shared/model/content.ts';
 import { placementOf } from '#shared/rules/judge-placement.ts';
 import { packs } from '#shared/rules/packs.ts';
 import type { Placement } from '#shared/rules/rule-pack.ts';
@@ -11,9 +11,10 @@ import type { Placement } from '#shared/rules/rule-pack.ts';
 /** A post much as its readers will see it. Without an account only its text and photos. */
 export function PostLook({ post, target }: { post: PostView; target: TargetView | null }) {
   const text = target?.captionOverride ?? post.caption;
-  const { thread = [], link, madeWithAi } = target?.options ?? {};
+  const { thread = [], link, madeWithAi, title } = target?.options ?? {};
+  const labels = labelsOf(target?.options ?? {});
   const place = target === null ? undefined : placeOf(post, target);
-  const rendition = (id: string) => post.renditions.find((file) => file.id === id);
+  const rendition = (id: string) => post.named.find((file) => file.id === id);
   const media = fittedMedia(post.media, ({ id }) => id, target?.options ?? {}, rendition);
   return (
     <article aria-label="How it looks" className="grid gap-3 rounded-xl border border-border bg-card p-4">
@@ -28,6 +29,7 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
           </span>
         </div>
       )}
+      {title !== undefined && title !== '' && <h3 className="font-semibold text-base">{title}</h3>}
       {place !== undefined && <p className="text-muted-foreground text-xs">{place.label}</p>}
       {place?.without.includes('caption') !== true && <Words text={text} />}
       <MediaBoard media={media} />
@@ -44,6 +46,11 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
           <Words text={part} />
         </div>
       ))}
+      {labels.map((label) => (
+        <p key={label} className="text-muted-foreground text-xs">
+          {label}
+        </p>
+      ))}
       {madeWithAi === true && (
         <p className="flex items-center gap-1.5 text-muted-foreground text-xs">
           <Sparkles aria-hidden className="size-3.5" />
@@ -52,6 +59,14 @@ export function PostLook({ post, target }: { post: PostView; target: TargetView 
       )}
     </article>
   );
+}
+
+/** What stands beside a post, and where it goes. */
+export function labelsOf({ asDraft, brandedContent, yourBrand }: TargetOptions): string[] {
+  if (asDraft === true) return ['Goes as a draft into the inbox of the app, without this caption'];
+  // Where both are set, the paid one is shown.
+  if (brandedContent === true) return ['Paid partnership'];
+  return yourBrand === true ? ['Promotional content'] : [];
 }
 
 /** Where in the app it stands, when that is not the feed. */

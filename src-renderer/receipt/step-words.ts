@@ -11,13 +11,18 @@ type Phrase = (found: Record<string, string>, platform: string) => string;
 const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^(post|pin)$/, (_, platform) => `Asked ${platform} to publish`],
   [/^post part (?<part>\d+)$/, ({ part }, platform) => `Asked ${platform} to publish part ${part}`],
-  [/^publish video( in one piece)?$/, (_, platform) => `Asked ${platform} to publish the video`],
+  [
+    /^publish (?<what>video|reel|story)( in one piece)?$/,
+    ({ what }, platform) => `Asked ${platform} to publish the ${what}`,
+  ],
   [/^first comment$/, () => 'Made the first comment'],
   [/^(upload )?(?<file>(photo \d+|video|document)( again)?)$/, ({ file }) => `Uploaded ${the(file)}`],
   [/^open upload of (?<file>.+)$/, ({ file }) => `Opened the upload of ${the(file)}`],
+  [/^hand over draft$/, (_, platform) => `Sent the video as a draft to the ${platform} app`],
+  [/^lay photos$/, (_, platform) => `Laid the photos where ${platform} fetches them`],
   [/^prepare (?<file>.+)$/, ({ file }, platform) => `Gave ${platform} ${the(file)}, unseen by anybody`],
   [/^send (?<file>(photo|video)( \d+)?(, try \d+)?)$/, ({ file }) => `Sent ${the(file)}`],
-  [/^start video$/, () => 'Opened the upload of the video'],
+  [/^start (?<file>video(, try \d+)?)$/, ({ file }) => `Opened the upload of ${the(file)}`],
   [
     /^send piece (?<piece>\d+) of (?<pieces>\d+) of (?<file>.+)$/,
     ({ piece, pieces, file }) => `Sent piece ${piece} of ${pieces} of ${the(file)}`,
@@ -28,6 +33,7 @@ const phrases: readonly (readonly [RegExp, Phrase])[] = [
   [/^video part (?<piece>\d+)$/, ({ piece }) => `Sent piece ${piece} of the video`],
   [/^finish upload of (?<file>.+)$/, ({ file }) => `Finished the upload of ${the(file)}`],
   [/^wait for (?<file>.+)$/, ({ file }, platform) => `Waited until ${platform} was done with ${the(file)}`],
+  [/^ask for the post of the video$/, (_, platform) => `Asked ${platform} for the post of the video`],
   [/^describe (?<file>.+)$/, ({ file }) => `Sent the alt text of ${the(file)}`],
 ];
 
@@ -41,6 +47,7 @@ export function stepWords(name: string, platform: string): string {
 
 const ongoing: Record<string, string> = {
   Uploaded: 'Uploading',
+  Laid: 'Laying',
   Opened: 'Opening',
   Sent: 'Sending',
   Finished: 'Finishing',

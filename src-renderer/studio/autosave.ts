@@ -58,8 +58,8 @@ export class Autosave {
     for (const file of media) this.media.set(file.id, file);
   }
 
-  private knowFiles({ media, renditions }: PostView): void {
-    this.know([...media, ...renditions]);
+  private knowFiles({ media, named }: PostView): void {
+    this.know([...media, ...named]);
   }
 
   get dirty(): boolean {

@@ -138,7 +138,7 @@ export class FakeDesktop {
       tone: draft.tone,
       category: draft.category,
       media: [],
-      renditions: [],
+      named: [],
       targets: draft.targets.map((target) => targetView({ ...target, postId: id, state })),
       revision: 1,
       createdAt: Date.now(),

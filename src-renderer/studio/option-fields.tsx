@@ -5,16 +5,17 @@ import { packs } from '#shared/rules/packs.ts';
 import type { RulePack } from '#shared/rules/rule-pack.ts';
 import { Field } from '#ui/ui/field.tsx';
 import { Input } from '#ui/ui/input.tsx';
-import { Label } from '#ui/ui/label.tsx';
 import { PlatformIcon } from '#ui/ui/platform-icon.tsx';
-import { Switch } from '#ui/ui/switch.tsx';
-import { useId } from 'react';
 import { BoardFields } from './board-fields.tsx';
 import { Choice } from './choice.tsx';
+import { CreatorFields } from './creator-fields.tsx';
 import { withOption } from './draft.ts';
+import { Mark } from './mark.tsx';
+import { PostingFields } from './posting-fields.tsx';
 import { PlacementOption } from './placement-option.tsx';
 import { TagsOption } from './tags-option.tsx';
 import { TextOption } from './text-option.tsx';
+import { ThumbnailOption } from './thumbnail-option.tsx';
 import { ThreadParts } from './thread-parts.tsx';
 import type { Undoable } from './undo-line.tsx';
 import type { Editing } from './use-editing.ts';
@@ -57,7 +58,12 @@ const linkHints: Readonly<Record<RulePack['link'] | 'told', string>> = {
 };
 
 /** What only this platform has: a thread, a link of its own, a mark. Its rule pack says which. */
-function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoable }: OptionFieldsProps) {
+function OptionFields({
+  editing: { draft, change, autosave },
+  accounts,
+  verdicts,
+  onUndoable,
+}: OptionFieldsProps) {
   const first = accounts[0];
   if (first === undefined) return null;
   const pack = packs[first.platform];
@@ -66,6 +72,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
   const options = targets[0]?.options ?? {};
   const differ =
     new Set(targets.map(({ options }) => canonicalJson(withOption(options, 'fitted', undefined)))).size > 1;
+  const isDraft = options.asDraft === true;
   const counts = verdicts.find(({ connectionId }) => connectionId === first.id)?.counts ?? [];
 
   function setFor(ids: ReadonlySet<string>, next: (options: TargetOptions) => TargetOptions): void {
@@ -112,7 +119,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
             onOptions={(next) => setFor(new Set([account.id]), next)}
           />
         ))}
-      {pack.options.includes('title') && (
+      {pack.options.includes('title') && !isDraft && (
         <TextOption
           label="Title"
           value={options.title}
@@ -147,6 +154,15 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onTags={(tags) => set('tags', tags)}
         />
       )}
+      {pack.options.includes('thumbnail') && (
+        <ThumbnailOption
+          picture={autosave.mediaOf(options.thumbnail ?? '') ?? null}
+          onPicture={(picture) => {
+            if (picture !== null) autosave.know([picture]);
+            set('thumbnail', picture?.id);
+          }}
+        />
+      )}
       {pack.options.includes('madeForKids') && (
         <Choice
           label="Made for children"
@@ -168,7 +184,27 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onValue={(placement) => set('placement', placement)}
         />
       )}
-      {pack.privacy !== undefined && (
+      {pack.options.includes('asDraft') && (
+        <Mark
+          label={`Send as a draft to the ${pack.name} app`}
+          hint="For a video that you finish and post on the phone."
+          on={isDraft}
+          onChange={(on) => set('asDraft', on || undefined)}
+        />
+      )}
+      {pack.privacy?.choose !== undefined &&
+        !isDraft &&
+        // What may be chosen is said by each account for itself.
+        accounts.map((account) => (
+          <CreatorFields
+            key={account.id}
+            account={account}
+            named={accounts.length > 1}
+            options={targets.find(({ connectionId }) => connectionId === account.id)?.options ?? {}}
+            onOptions={(next) => setFor(new Set([account.id]), next)}
+          />
+        ))}
+      {pack.privacy !== undefined && pack.privacy.choose === undefined && (
         <Choice
           label="Who may see it"
           none={pack.privacy.values[0]?.label ?? ''}
@@ -186,7 +222,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onValue={(firstComment) => set('firstComment', firstComment)}
         />
       )}
-      {pack.options.includes('madeWithAi') && (
+      {pack.options.includes('madeWithAi') && !isDraft && (
         <Mark
           label="Made with AI"
           hint="Says that it was made or changed by AI."
@@ -194,6 +230,7 @@ function OptionFields({ editing: { draft, change }, accounts, verdicts, onUndoab
           onChange={(on) => set('madeWithAi', on || undefined)}
         />
       )}
+      {pack.terms !== undefined && !isDraft && <PostingFields pack={pack} options={options} set={set} />}
     </fieldset>
   );
 }
@@ -205,23 +242,3 @@ export function wholeAddress(link: string): string {
 }
 
 const yesNo = (said: boolean): string => (said ? 'yes' : 'no');
-
-interface MarkProps {
-  label: string;
-  hint: string;
-  on: boolean;
-  onChange: (on: boolean) => void;
-}
-
-function Mark({ label, hint, on, onChange }: MarkProps) {
-  const id = useId();
-  return (
-    <div className="flex items-center justify-between gap-3">
-      <Label htmlFor={id} className="grid font-normal">
-        {label}
-        <span className="text-muted-foreground text-xs">{hint}</span>
-      </Label>
-      <Switch id={id} data-place="options" checked={on} onCheckedChange={onChange} />
-    </div>
-  );
-}

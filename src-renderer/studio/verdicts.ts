@@ -57,6 +57,7 @@ export function judgeAccounts(
         thumbnail: mediaOf(target.options.thumbnail ?? ''),
         tier: connection.tier,
         consent: connection.consent,
+        scopes: connection.scopes,
       });
       const remarks = findings.map((finding) => remarkOf(finding, target.connectionId, media));
       const all = [...accountRemarks(connection), ...remarks];

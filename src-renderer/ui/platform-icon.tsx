@@ -26,6 +26,10 @@ const marks: Record<PlatformId, { name: string; path: string }> = {
     name: 'YouTube',
     path: 'M21.6 7.2a2.5 2.5 0 0 0-1.8-1.8C18.2 5 12 5 12 5s-6.2 0-7.8.4a2.5 2.5 0 0 0-1.8 1.8A26 26 0 0 0 2 12a26 26 0 0 0 .4 4.8 2.5 2.5 0 0 0 1.8 1.8c1.6.4 7.8.4 7.8.4s6.2 0 7.8-.4a2.5 2.5 0 0 0 1.8-1.8A26 26 0 0 0 22 12a26 26 0 0 0-.4-4.8zM10 15V9l5.2 3z',
   },
+  tiktok: {
+    name: 'TikTok',
+    path: 'M16.2 2.5h-3.3v13.2a2.7 2.7 0 1 1-1.9-2.6V9.7a6.1 6.1 0 1 0 5.2 6V9.1a7.4 7.4 0 0 0 4.3 1.4V7.2a4.3 4.3 0 0 1-4.3-4.7z',
+  },
 };
 
 export function platformName(platform: PlatformId): string {

@@ -178,7 +178,7 @@ export const connectionsContract = {
     .input(
       z.strictObject({
         id: idSchema,
-        option: z.enum(['board', 'section']),
+        option: z.enum(['board', 'section', 'privacy', 'allow']),
         /** The board whose sections are wanted. */
         board: z.string().max(100).optional(),
       }),

@@ -74,8 +74,8 @@ export const postViewSchema = z.object({
   category: z.string().nullable(),
   media: z.array(mediaViewSchema),
   targets: z.array(targetViewSchema),
-  /** The files that some of the targets get instead of those in `media`. */
-  renditions: z.array(mediaViewSchema),
+  /** Files that options of its targets name: renditions sent in place of those in `media`, thumbnails. */
+  named: z.array(mediaViewSchema),
   revision: z.number(),
   createdAt: z.number(),
   updatedAt: z.number(),

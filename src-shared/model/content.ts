@@ -65,6 +65,20 @@ export const targetOptionsSchema = z.strictObject({
   madeForKids: z.boolean().optional(),
   /** The picture that stands for a video: id of a file in the library. */
   thumbnail: z.string().max(100).optional(),
+  /** What others may do with the post: values of the platform's rule pack. Nothing is allowed that is not in it. */
+  allow: z.array(z.string().max(30)).max(10).optional(),
+  /** Advertises the seller's own business. */
+  yourBrand: z.boolean().optional(),
+  /** Advertises somebody else's, who pays for it. */
+  brandedContent: z.boolean().optional(),
+  /** The frame of a video that stands for it, ms from its beginning. */
+  coverMs: z.number().int().nonnegative().max(86_400_000).optional(),
+  /** The platform adds music to photos. */
+  autoMusic: z.boolean().optional(),
+  /** Goes into the inbox of the platform's app instead, where the seller finishes and posts it. */
+  asDraft: z.boolean().optional(),
+  /** What the seller has agreed to, for this post: the id of the statement in the rule pack, and when (instant in ms). */
+  agreed: z.strictObject({ to: z.string().max(100), at: z.number().int().positive() }).optional(),
   /** Renditions that this account gets instead of files of the post: ids in the library, by the id of the file. */
   fitted: z.record(z.string().max(100), z.string().max(100)).optional(),
   /** Instant in ms at which the platform itself makes public what was handed to it before. */

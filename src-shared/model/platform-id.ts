@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-export const platformIds = ['x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube'] as const;
+export const platformIds = [
+  'x',
+  'facebook',
+  'instagram',
+  'linkedin',
+  'pinterest',
+  'youtube',
+  'tiktok',
+] as const;
 export const platformIdSchema = z.enum(platformIds);
 export type PlatformId = z.infer<typeof platformIdSchema>;
 

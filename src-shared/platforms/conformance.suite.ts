@@ -150,7 +150,7 @@ export function describePlatform(facts: Conformance): void {
         );
 
         const { remoteId, permalink } = published as Published & { remoteId: string };
-        const read = await platform.readBack(seller.account, remoteId);
+        const read = await platform.readBack(seller.account, remoteId, snapshot.kind);
         expect(read).toMatchObject(blind ? { state: 'unsure' } : { state: 'there', permalink });
         if (read.state === 'there') expect([null, snapshot.text]).toContain(read.text);
 
@@ -170,7 +170,8 @@ export function describePlatform(facts: Conformance): void {
         const newest = await platform.newestPosts(seller.account, since - 1000);
         expect(newest).toHaveLength(texts.length);
         const first = newest.at(-1);
-        expect(first).toMatchObject({ text: snapshot.text, mediaCount: files.length });
+        expect(first).toMatchObject({ text: snapshot.text });
+        expect([null, files.length]).toContain(first?.mediaCount);
         expect(first?.createdAt).toBeGreaterThan(since - 1000);
         expect(first?.createdAt).toBeLessThanOrEqual(clock.now());
         expect((await pageOf(first?.permalink ?? null)).status).toBe(200);
@@ -183,7 +184,9 @@ export function describePlatform(facts: Conformance): void {
         const { snapshot, files } = await make();
         const { remoteId } = await stageOf(files).publish(snapshot);
         practice.control.removePost(posts()[0]?.id ?? '');
-        expect(await platform.readBack(seller.account, remoteId ?? '')).toEqual({ state: 'gone' });
+        expect(await platform.readBack(seller.account, remoteId ?? '', snapshot.kind)).toEqual({
+          state: 'gone',
+        });
       },
     );
 

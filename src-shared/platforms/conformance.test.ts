@@ -2,6 +2,7 @@ import { fbErrorCodes } from '#practice/facebook/errors.ts';
 import { igErrorCodes } from '#practice/instagram/errors.ts';
 import { liErrorNames } from '#practice/linkedin/errors.ts';
 import { pinErrorNames } from '#practice/pinterest/errors.ts';
+import { tkErrorNames } from '#practice/tiktok/errors.ts';
 import { xErrorNames } from '#practice/x/problems.ts';
 import { ytErrorNames } from '#practice/youtube/errors.ts';
 import type { Snapshot } from '../model/content.ts';
@@ -40,8 +41,15 @@ describePlatform({
     image: () => of({ kind: 'image', text: 'A mug' }, [mug()]),
     images: () => of({ kind: 'images', text: 'A mug and a bowl' }, [mug(), bowl()]),
     video: () => of({ kind: 'video', text: 'How a mug is made' }, [Promise.resolve(videoFile(4_500_000))]),
+    reel: () => of({ kind: 'reel', text: 'How a mug is made' }, [Promise.resolve(videoFile(2_500_000))]),
+    'story of a photo': () => of({ kind: 'story', text: '' }, [mug()]),
+    'story of a video': () => of({ kind: 'story', text: '' }, [Promise.resolve(videoFile(300_000))]),
+    'post with a first comment': () =>
+      of({ kind: 'image', text: 'A mug', options: { firstComment: 'The shop: https://shop.example' } }, [
+        mug(),
+      ]),
   },
-  outlives: ['video'],
+  outlives: ['video', 'reel'],
   errorCodes: fbErrorCodes,
   revokes: personId,
   refreshes: ({ control }) =>
@@ -170,4 +178,28 @@ describePlatform({
   errorCodes: ytErrorNames,
   revokes: 'UCmarasclay0000000000000',
   refreshes: ({ control }) => control.requests({ platform: 'youtube', path: '/token' }).length,
+});
+
+const forAll = { privacy: 'PUBLIC_TO_EVERYONE' };
+/** 21,000,000 bytes: two chunks, of which the last makes the post. */
+const reel = (text: string, size = 1_000_000) =>
+  of({ kind: 'video', text, options: forAll }, [Promise.resolve(videoFile(size))]);
+const pair = () => [photoFile('red'), photoFile('blue')];
+
+describePlatform({
+  platform: 'tiktok',
+  kinds: {
+    video: () => reel('Mugs & bowls #pottery'),
+    'video in chunks': () => reel('How a mug is made', 21_000_000),
+    image: () => of({ kind: 'image', text: 'A mug', options: forAll }, [photoFile('red')]),
+    images: () =>
+      of({ kind: 'images', text: 'A mug and a bowl', options: { ...forAll, title: 'New' } }, pair()),
+  },
+  saying: reel,
+  takesRepeats: true,
+  // A post of photos that is not shown may be one that TikTok shows no app.
+  outlives: ['image', 'images'],
+  errorCodes: tkErrorNames,
+  revokes: '-000mara-clay-4f1e',
+  refreshes: ({ control }) => control.requests({ platform: 'tiktok', path: '/v2/oauth/token/' }).length,
 });

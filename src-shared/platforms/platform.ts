@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { AccountTier } from '../model/connection.ts';
 import type { AttachedMedia, Snapshot, TargetOptions } from '../model/content.ts';
-import type { PlatformId } from '../model/platform-id.ts';
+import type { PlatformId, TargetKind } from '../model/platform-id.ts';
 import type { PublishError } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
 import type { Http, HttpResponse } from '../publishing/http.ts';
@@ -23,8 +23,8 @@ export interface Platform {
   /** The account's newest posts, newest first, at most about 25; for the resolution screen. Never retried. */
   newestPosts(account: Account, since: Instant): Promise<RemotePost[]>;
 
-  /** Reads a post back after publishing. `unsure` when the platform does not let us see. */
-  readBack(account: Account, remoteId: string): Promise<ReadBack>;
+  /** Reads a post back after publishing. `unsure` when the platform does not let us see. @param kind what it was posted as */
+  readBack(account: Account, remoteId: string, kind: TargetKind): Promise<ReadBack>;
 
   /**
    * What may be chosen for an option now, given what is chosen already (a section hangs on its board). Only for options
@@ -82,6 +82,8 @@ export interface Published {
   permalink: string | null;
   /** What belonged to the post and did not come with it, as sentences; the seller is told. */
   shortfalls?: readonly string[];
+  /** Nobody sees it before the seller has finished it at the platform; how, as a sentence. */
+  leftToSeller?: string;
 }
 
 /** The two verbs through which an adapter makes its remote calls. */
@@ -101,8 +103,18 @@ export interface Steps {
    * The call after which the public can see something. Its intent is durable before `call` runs; an intent without
    * an answer is never called again before `find` has shown, at every one of `looks`, that it did not happen.
    */
-  visible<T extends Json>(name: string, call: () => Promise<T>, options: VisibleOptions<T>): Promise<T>;
+  visible<T extends Json>(
+    name: string,
+    call: (note: Note) => Promise<T>,
+    options: VisibleOptions<T>,
+  ): Promise<T>;
 }
+
+/**
+ * Writes down what a visible call under way has learnt before its outcome is known, such as the id that the platform goes on
+ * working under. Durable when it resolves; `find` is given the last one.
+ */
+export type Note = (learnt: Json) => Promise<void>;
 
 export interface VisibleOptions<T> {
   /** Canonical content of the call; its SHA-256 is the fingerprint in the journal and on the receipt. */
@@ -126,6 +138,8 @@ export interface Evidence {
   startedAt: Instant;
   /** Looks that were made before this one. */
   looks: number;
+  /** What the call has noted; absent: nothing. */
+  noted?: Json;
 }
 
 export type Finding<T> =
@@ -199,9 +213,16 @@ export interface GrantedAccount {
 export interface OAuth {
   /** Whether the app's secret is needed, may be given, or does not exist. */
   readonly secret: 'required' | 'optional';
-  readonly pkce: boolean;
+  /** How the challenge is written (of a verifier's SHA-256); null: the platform knows no PKCE. */
+  readonly pkce: 'base64url' | 'hex' | null;
   /** Where the platform may send the browser back to on this machine. `any`: every port is accepted. */
-  readonly redirect: { host: '127.0.0.1' | 'localhost'; path: string; ports: readonly number[] | 'any' };
+  readonly redirect: {
+    host: '127.0.0.1' | 'localhost';
+    path: string;
+    ports: readonly number[] | 'any';
+    /** How an address with any port is entered at the platform; absent: without a port. */
+    registered?: string;
+  };
   /** What is asked for; of several consents, the first. */
   readonly scopes: readonly string[];
   /** What may be asked for where one app cannot have every permission; the usual one first. Absent: there is one consent. */

@@ -4,6 +4,7 @@ import { instagram } from './instagram/index.ts';
 import { linkedin } from './linkedin/index.ts';
 import { pinterest } from './pinterest/index.ts';
 import type { Platform } from './platform.ts';
+import { tiktok } from './tiktok/index.ts';
 import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
@@ -15,4 +16,5 @@ export const platforms: Readonly<Record<PlatformId, Platform>> = {
   linkedin,
   pinterest,
   youtube,
+  tiktok,
 };

@@ -48,6 +48,10 @@ const accounts = {
     { accountId: 'UCmarasclay0000000000000', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
     { accountId: 'UCstudioplus000000000000', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
   ],
+  tiktok: [
+    { accountId: '-000mara-clay-4f1e', name: 'Mara’s Clay', handle: 'marasclay', tier: 'standard' },
+    { accountId: '-000studio-plus-77c2', name: 'Studio Plus', handle: 'studioplus', tier: 'premium' },
+  ],
 } as const satisfies Record<PlatformId, unknown>;
 
 /** The seller says yes, without the browser. @param which the first account, or one of another tier */
@@ -131,6 +135,11 @@ export function connectSeller(
     case 'youtube': {
       const tokens = control.signIn({ platform, account: accountId });
       return { ...account, consent: '', app: practiceApps.youtube.desktop, grant: grantOf(tokens, now) };
+    }
+    case 'tiktok': {
+      const { clientKey: clientId, clientSecret } = practiceApps.tiktok.audited;
+      const tokens = control.signIn({ platform, account: accountId });
+      return { ...account, consent: '', app: { clientId, clientSecret }, grant: grantOf(tokens, now) };
     }
   }
 }

@@ -140,7 +140,7 @@ function createJournal() {
     return record;
   };
 
-  const store: Pick<JobStore, 'intend' | 'answer' | 'looked'> = {
+  const store: Pick<JobStore, 'intend' | 'answer' | 'note' | 'looked'> = {
     intend: async ({ attemptId }, { name, visible, fingerprint, now }) => {
       const open = { state: 'intent', answer: null, startedAt: now, answeredAt: null, looks: 0 } as const;
       const record = { id: randomUUID(), attemptId, name, visible, fingerprint, ...open };
@@ -155,6 +155,10 @@ function createJournal() {
             ? (JSON.parse(JSON.stringify(result.answer)) as StepRecord['answer'])
             : null;
         Object.assign(recordOf(id), { state: result.state, answeredAt: result.now, answer });
+      }),
+    note: async ({ id }, learnt) =>
+      write(() => {
+        recordOf(id).answer = learnt;
       }),
     looked: async ({ id }) =>
       write(() => {

@@ -25,3 +25,12 @@ test('a post that came out without all that belongs to it is a warning, and stay
     action: null,
   });
 });
+
+test('what the seller has to finish at the platform is said not to be out', () => {
+  const told = announce(claimOf(), { ...published, leftToSeller: 'It waits in the app.' }, 'TikTok');
+  expect(told?.audit.summary).toMatch(/^Handed over to .* on TikTok\. It waits in the app\.$/);
+  expect(told?.notice).toMatchObject({
+    title: expect.stringMatching(/^Waiting for you: .* on TikTok$/),
+    text: 'It waits in the app.',
+  });
+});

@@ -34,6 +34,7 @@ export function announce(claim: Claim, outcome: Outcome, platformName: string): 
   const account = `${claim.connection.name} on ${platformName}`;
   switch (outcome.to) {
     case 'published':
+      if (outcome.leftToSeller !== undefined) return leftToSeller(account, outcome.leftToSeller);
       return {
         audit: {
           action: 'target.published',
@@ -102,6 +103,20 @@ export function announce(claim: Claim, outcome: Outcome, platformName: string): 
         },
       };
   }
+}
+
+/** The platform has it, and the public does not. */
+function leftToSeller(account: string, text: string): Announcement {
+  return {
+    audit: { action: 'target.published', summary: `Handed over to ${account}. ${text}` },
+    notice: {
+      kind: 'changed',
+      level: 'warn',
+      title: `Waiting for you: ${account}`,
+      text,
+      action: null,
+    },
+  };
 }
 
 /** It is out, and something that belonged to it is not. */

@@ -357,6 +357,19 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
         expect(await store.steps(claim.targetId)).toMatchObject([{ state: 'answered', answer: { id: '7' } }]);
       });
 
+      test('keeps what a call under way has learnt, until there is an answer', async () => {
+        const claim = await claimed();
+        const id = (await visible(claim))?.id ?? '';
+        await store.note({ id }, { publication: '5' });
+        expect(await store.steps(claim.targetId)).toMatchObject([
+          { state: 'intent', answer: { publication: '5' }, answeredAt: null },
+        ]);
+        expect((await bench.target(claim.targetId)).partlyOut).toBe(false);
+        await store.answer({ id }, { state: 'answered', answer: { id: '7' }, now: NOW });
+        await store.note({ id }, { publication: '6' });
+        expect(await store.steps(claim.targetId)).toMatchObject([{ state: 'answered', answer: { id: '7' } }]);
+      });
+
       test('counts the looks', async () => {
         const claim = await claimed();
         const id = (await visible(claim))?.id ?? '';

@@ -61,6 +61,7 @@ export interface StepRecord {
   state: (typeof stepStates)[number];
   /** SHA-256 of what was sent. */
   fingerprint: string;
+  /** Of an intent: what its call has noted. */
   answer: Json;
   startedAt: Instant;
   answeredAt: Instant | null;
@@ -85,6 +86,7 @@ export type Outcome =
       verifyAt: Instant | null;
       /** As Published has it. */
       shortfalls?: readonly string[];
+      leftToSeller?: string;
     }
   | { to: 'refused'; reason: Reason }
   | { to: 'unknown'; reason: Reason; nextLookAt: Instant | null }
@@ -145,6 +147,9 @@ export interface JobStore {
       | { state: 'refused' | 'failed'; error: PublishError; now: Instant }
       | { state: 'absent'; now: Instant },
   ): Promise<void>;
+
+  /** Keeps what a call under way has learnt, in place of its answer; only while there is none. */
+  note(step: Pick<StepRecord, 'id'>, learnt: Json): Promise<void>;
 
   /** Counts a look that found nothing. */
   looked(step: Pick<StepRecord, 'id'>): Promise<void>;

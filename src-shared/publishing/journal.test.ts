@@ -142,6 +142,31 @@ describe('a visible step', () => {
     return (thrown as Unresolved).nextLookAt;
   }
 
+  test('tells the search what its call has noted before the answer was lost', async () => {
+    const known: unknown[] = [];
+    publish = (step) =>
+      step.visible(
+        'post',
+        async (note) => {
+          await note({ publication: 'p1' });
+          throw lost;
+        },
+        {
+          sent: 'New mugs',
+          looks,
+          find: async ({ noted }) => {
+            known.push(noted);
+            return { kind: 'found', answer: 'p1' };
+          },
+        },
+      );
+    const at = await unresolved(run());
+    clock.set(at ?? 0);
+    await look();
+    expect(known).toEqual([{ publication: 'p1' }]);
+    expect(stage.journal()).toEqual(['post answered']);
+  });
+
   /** A call whose answer was lost, looked for at every time, in vain. */
   async function lostAndAbsent(): Promise<void> {
     publish = post(lost);

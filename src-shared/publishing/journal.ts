@@ -1,7 +1,13 @@
 import { canonicalJson, type Json } from '../model/json.ts';
 import { mayBeOut, type PublishError, PublishFailure } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
-import { type Finding, type Steps, UnmappedAnswer, type VisibleOptions } from '../platforms/platform.ts';
+import {
+  type Finding,
+  type Note,
+  type Steps,
+  UnmappedAnswer,
+  type VisibleOptions,
+} from '../platforms/platform.ts';
 import { nextLook, tooLate } from './decide.ts';
 import { HttpFailure } from './http.ts';
 import type { Claim, JobStore, StepRecord } from './job-store.ts';
@@ -94,7 +100,7 @@ export function createSteps(
 
   async function visible<T extends Json>(
     name: string,
-    call: () => Promise<T>,
+    call: (note: Note) => Promise<T>,
     options: VisibleOptions<T>,
   ): Promise<T> {
     const earlier = byName.get(name) ?? [];
@@ -176,7 +182,7 @@ export function createSteps(
 
   async function send<T extends Json>(
     name: string,
-    call: () => Promise<T>,
+    call: (note: Note) => Promise<T>,
     options: VisibleOptions<T>,
     firstTry: StepRecord | null,
   ): Promise<T> {
@@ -198,7 +204,8 @@ export function createSteps(
     // Not at the intent: the wall clock may have made it wait for long.
     witness.sent(step.id);
     try {
-      const answer = await sender.withToken(firstTry === null ? call : (options.repeat ?? call));
+      const attempt = firstTry === null ? call : (options.repeat ?? call);
+      const answer = await sender.withToken(() => attempt((learnt) => store.note(step, learnt)));
       await store.answer(step, { state: 'answered', answer, now: sender.now() });
       return answer;
     } catch (thrown) {
@@ -243,16 +250,18 @@ export function createSteps(
    * `find` on the platform's own clock: where ours is wrong, our post would lie outside of the time that is searched, and
    * be sent again. The platform's time comes with its answers, so a wrong guess shows at once.
    */
-  async function findFrom<T>(
-    step: Pick<StepRecord, 'id' | 'startedAt' | 'looks'>,
-    options: VisibleOptions<T>,
-  ): Promise<Finding<T>> {
+  async function findFrom<T>(step: StepRecord, options: VisibleOptions<T>): Promise<Finding<T>> {
+    const find = (offset: number) =>
+      options.find({
+        startedAt: leftAt(step) + offset,
+        looks: step.looks,
+        ...(step.answer === null ? {} : { noted: step.answer }),
+      });
     const guess = sender.clockOffset();
-    const { looks } = step;
-    const finding = await sender.withToken(() => options.find({ startedAt: leftAt(step) + guess, looks }));
+    const finding = await sender.withToken(() => find(guess));
     const offset = sender.clockOffset();
     if (finding.kind === 'found' || Math.abs(offset - guess) < NOTABLE_OFFSET_MS) return finding;
-    return sender.withToken(() => options.find({ startedAt: leftAt(step) + offset, looks }));
+    return sender.withToken(() => find(offset));
   }
 
   /** When a call left, on our clock as it goes now. Of one that another process sent only the wall clock of then is known. */

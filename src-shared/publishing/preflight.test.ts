@@ -10,6 +10,7 @@ const facts: PreflightFacts = {
     name: 'Mara’s Clay',
     tier: 'standard',
     consent: '',
+    scopes: [],
     state: 'ok',
     stateReason: null,
     tokenExpiresAt: null,
@@ -59,6 +60,19 @@ describe('would it go out?', () => {
     expect(preflight({ ...facts, snapshot })).toMatchObject([{ level: 'stop', field: 'caption' }]);
     const connection = { ...facts.connection, tier: 'premium' } as const;
     expect(preflight({ ...facts, snapshot, connection }).filter(({ level }) => level === 'stop')).toEqual([]);
+  });
+
+  test('says that a first comment is not permitted, where that is known', () => {
+    const snapshot = { ...facts.snapshot, options: { firstComment: 'The shop' } };
+    const of = (scopes: string[]) =>
+      preflight({
+        ...facts,
+        snapshot,
+        connection: { ...facts.connection, platform: 'facebook', scopes },
+      });
+    expect(of(['pages_manage_posts'])).toMatchObject([{ level: 'warn', field: 'options' }]);
+    expect(of(['pages_manage_posts', 'pages_manage_engagement'])).toEqual([]);
+    expect(of([])).toEqual([]);
   });
 
   test('says everything at once', () => {

@@ -13,6 +13,8 @@ export interface PreflightFacts {
     state: ConnectionState;
     stateReason: string | null;
     consent: string;
+    /** Empty: they are not known. */
+    scopes: readonly string[];
     tokenExpiresAt: Instant | null;
     renewable: boolean;
   };
@@ -42,6 +44,7 @@ export function preflight({
     ...snapshot,
     tier: connection.tier,
     consent: connection.consent,
+    scopes: connection.scopes,
     publicMedia,
   });
   return [...accountFindings(connection, dueAt ?? now), ...verdict.findings];

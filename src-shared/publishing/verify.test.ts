@@ -12,9 +12,15 @@ type Check = Parameters<JobStore['saveCheck']>[1];
 /** Reads one post back, so long after it was published. */
 async function checked(
   read: ReadBack | Error,
-  { after = MINUTE, last = null }: { after?: number; last?: CheckResult | null } = {},
+  {
+    after = MINUTE,
+    last = null,
+    story = false,
+  }: { after?: number; last?: CheckResult | null; story?: boolean } = {},
 ) {
-  const { snapshot, connection, targetId, postId } = claimOf();
+  const { snapshot: post, connection: account, targetId, postId } = claimOf();
+  const snapshot = story ? { ...post, kind: 'story' as const } : post;
+  const connection = story ? { ...account, platform: 'instagram' as const } : account;
   const verification: Verification = {
     targetId,
     postId,
@@ -31,7 +37,7 @@ async function checked(
   };
   const shop = {
     clock: createStillClock(NOW + after),
-    platforms: { x: platform },
+    platforms: { x: platform, instagram: platform },
     store: {
       saveCheck: async (_id: string, check: Check, told: Announcement | null) => saved.push({ check, told }),
     },
@@ -68,6 +74,15 @@ describe('reading back', () => {
     const { check, told } = await checked({ state: 'gone', why: 'The codec is not known.' });
     expect(check.note).toBe('The codec is not known.');
     expect(told?.notice?.text).toBe('The codec is not known.');
+  });
+
+  test('of a story tells nothing once it is over: nobody has removed it', async () => {
+    const day = 24 * 60 * MINUTE;
+    const over = await checked({ state: 'gone' }, { after: day, story: true });
+    expect(over.check).toMatchObject({ result: 'unsure', nextAt: null });
+    expect(over.told).toBeNull();
+    const before = await checked({ state: 'gone' }, { after: day - 1, story: true });
+    expect(before.told?.notice?.kind).toBe('gone');
   });
 
   test('is over after the second time', async () => {

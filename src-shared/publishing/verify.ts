@@ -1,3 +1,5 @@
+import { lastsMs } from '../rules/judge-placement.ts';
+import { packs } from '../rules/packs.ts';
 import type { Announcement } from './announce.ts';
 import { nextVerification } from './decide.ts';
 import type { CheckResult, Verification } from './job-store.ts';
@@ -13,8 +15,11 @@ export async function verify(shop: Workshop, verification: Verification): Promis
   const { clock, store, log } = shop;
   const platform = shop.platforms[verification.connection.platform];
   const nextAt = nextVerification(verification.publishedAt, clock.now());
+  const account = accountOf(shop, verification.connection);
+  if (isOver(verification, clock.now()))
+    return save('unsure', 'It was shown for a time only, and that is over.', null);
   try {
-    const read = await platform.readBack(accountOf(shop, verification.connection), verification.remoteId);
+    const read = await platform.readBack(account, verification.remoteId, verification.snapshot.kind);
     const where = `${verification.connection.name} on ${platform.name}`;
     switch (read.state) {
       case 'gone':
@@ -46,6 +51,12 @@ export async function verify(shop: Workshop, verification: Verification): Promis
     const news = result === verification.last ? null : announcement;
     return store.saveCheck(verification.targetId, { at: clock.now(), result, note, nextAt }, news);
   }
+}
+
+/** A story that is over is not there any more, and nobody has removed it. */
+function isOver({ connection, snapshot, publishedAt }: Verification, now: number): boolean {
+  const lasts = lastsMs(packs[connection.platform], snapshot.kind);
+  return lasts !== null && now >= publishedAt + lasts;
 }
 
 /** One more try within half an hour of publishing, then it stays unverified. */

@@ -92,8 +92,7 @@ async function outcomeOf(
       published.permalink ??
       (published.remoteId === null ? null : platform.permalink(account, published.remoteId));
     const verifyAt = published.remoteId === null ? null : nextVerification(publishedAt, clock.now());
-    const { remoteId, shortfalls = [] } = published;
-    return { to: 'published', remoteId, permalink, publishedAt, verifyAt, shortfalls };
+    return { ...published, to: 'published', permalink, publishedAt, verifyAt };
   } catch (thrown) {
     return outcomeOfFailure(await asItStands(store, claim), thrown, clock.now());
   } finally {

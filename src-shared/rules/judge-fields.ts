@@ -35,7 +35,8 @@ export function judgeFields(pack: RulePack, kind: TargetKind, draft: Draft): Fin
 export function isSet(option: TargetOptions[keyof TargetOptions]): boolean {
   if (typeof option === 'string') return option.trim() !== '';
   if (typeof option === 'number') return true;
-  return Array.isArray(option) ? option.length > 0 : option === true;
+  if (Array.isArray(option)) return option.length > 0;
+  return option === true || typeof option === 'object';
 }
 
 function judgeTitle(
@@ -75,9 +76,9 @@ function judgeTags({ name, tags: rules }: RulePack, { tags = [] }: TargetOptions
 function judgePrivacy({ name, privacy: rules }: RulePack, { privacy, publishAt }: TargetOptions): string[] {
   // A platform without the choice has said so already.
   if (rules === undefined || !isSet(privacy)) return [];
-  const [usual, ...others] = rules.values;
+  const [usual] = rules.values;
   if (privacy === usual?.value) return [];
-  if (!others.some(({ value }) => value === privacy))
+  if (!rules.values.some(({ value }) => value === privacy))
     return [`${name} does not know who that is to be shown to. Choose anew.`];
   if (publishAt === undefined) return [];
   return [

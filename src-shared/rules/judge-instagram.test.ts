@@ -80,7 +80,7 @@ describe('photos and videos', () => {
     ]);
     expect(findings({ media: [{ ...photo, size: 8_000_000 }] })).toEqual([]);
     expect(findings({ media: [{ ...photo, size: 8_000_001 }] })).toEqual([
-      'Photo 1 is 8.1 MB, Instagram takes at most 8 MB.',
+      'The photo is 8.1 MB, Instagram takes at most 8 MB.',
     ]);
   });
 

@@ -1,5 +1,7 @@
 import { isVideo } from '../model/content.ts';
+import type { TargetKind } from '../model/platform-id.ts';
 import { isSet } from './judge-fields.ts';
+import { needsMedia } from './judge-media.ts';
 import type { Draft, Finding, Placement, RulePack } from './rule-pack.ts';
 
 type Shown = Pick<Draft, 'media' | 'options'>;
@@ -21,10 +23,8 @@ export function judgePlacement(pack: RulePack, draft: Draft): Finding[] {
   const chosen = placementOf(pack, draft);
   if (options.placement !== undefined && chosen === undefined)
     stop(`${name} has no such place for a post. Choose another one.`);
-  if (options.placement !== undefined && chosen !== undefined && media.length > 0) {
-    if (!chosen.takes.includes(shapeOf(media)))
-      stop(`${misfit(chosen)} Choose another place, or other files.`);
-  }
+  if (options.placement !== undefined && chosen !== undefined && !fits(pack, chosen, media))
+    stop(`${misfit(chosen)} Choose another place, or other files.`);
   if (chosen?.without.includes('caption') === true && text.trim() !== '') {
     const message = `${name} shows no caption on a ${chosen.label.toLowerCase()}.`;
     findings.push({ level: 'warn', field: 'caption', message });
@@ -36,6 +36,16 @@ export function judgePlacement(pack: RulePack, draft: Draft): Finding[] {
     findings.push({ level: 'stop', field: 'media', message });
   }
   return findings;
+}
+
+/** Words and links alone stand in the feed, where the platform has them; that it wants a file for every post is said elsewhere. */
+function fits(pack: RulePack, { value, takes }: Placement, media: Draft['media']): boolean {
+  return media.length > 0 ? takes.includes(shapeOf(media)) : value === 'feed' || needsMedia(pack);
+}
+
+/** How long a post of this kind is shown, ms; null: it stays. */
+export function lastsMs({ placements }: RulePack, kind: TargetKind): number | null {
+  return placements?.values.find(({ value }) => value === kind)?.lasts?.value ?? null;
 }
 
 function shapeOf(media: Draft['media']): Placement['takes'][number] {

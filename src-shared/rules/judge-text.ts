@@ -1,3 +1,4 @@
+import type { TargetKind } from '../model/platform-id.ts';
 import { cashtagsIn, countX } from './count-x.ts';
 import { urlsIn } from './find-urls.ts';
 import { needsMedia } from './judge-media.ts';
@@ -32,8 +33,8 @@ function partsOf({ text, options }: Draft): string[] {
   return [text, ...(options.thread ?? [])];
 }
 
-export function countText(pack: RulePack, draft: Draft): TextCount[] {
-  const max = pack.text.max[draft.tier].value;
+export function countText(pack: RulePack, kind: TargetKind, draft: Draft): TextCount[] {
+  const { value: max } = pack.byKind?.[kind]?.text?.max ?? pack.text.max[draft.tier];
   const used = counters[pack.text.count];
   return partsOf(draft).map((part, index) => ({
     field: index === 0 ? 'caption' : `thread.${index}`,

@@ -64,8 +64,13 @@ function wrongFile(name: string, label: string, limits: Limits, video: Video): s
 function wrongPixels(name: string, label: string, limits: Limits, video: Video): string[] {
   const { width, height } = video;
   if (width === 0 || height === 0) return [];
-  const { side, width: across, ratio } = limits;
+  const { minSize, side, width: across, ratio } = limits;
   const messages: string[] = [];
+  if (
+    minSize !== undefined &&
+    (Math.max(width, height) < minSize.longer.value || Math.min(width, height) < minSize.shorter.value)
+  )
+    messages.push(`${label} is ${pixels(video)}. ${name} takes it from ${largest(minSize)} on.`);
   const isOutside = Math.max(width, height) > most(side) || Math.min(width, height) < least(side);
   if (isOutside)
     messages.push(`${label} is ${pixels(video)}. ${name} takes sides ${rangeWords(side, 'pixels')}.`);

@@ -418,9 +418,9 @@ test('an option the platform does not know stops the post and says what to do', 
     'X has no titles. Write it into the caption.',
     'X has no description beside the caption. Write it into the caption.',
   ]);
-  expect(stops('facebook', { options: { privacy: 'PUBLIC', firstComment: 'More' } })).toEqual([
-    'At Facebook it cannot be chosen for each post who sees it. Leave that out.',
-    'Picscripter cannot comment on Facebook. Write it into the caption.',
+  expect(stops('x', { options: { privacy: 'PUBLIC', firstComment: 'More' } })).toEqual([
+    'At X it cannot be chosen for each post who sees it. Leave that out.',
+    'Picscripter cannot comment on X. Write it into the caption.',
   ]);
 });
 

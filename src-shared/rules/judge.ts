@@ -2,10 +2,12 @@ import { isDocument, isVideo, type TargetOptions } from '../model/content.ts';
 import type { PlatformId, TargetKind } from '../model/platform-id.ts';
 import { urlsIn } from './find-urls.ts';
 import { judgeAddress } from './judge-address.ts';
+import { judgeChoices } from './judge-choices.ts';
 import { judgeLink } from './judge-link.ts';
 import { countFields, isSet, judgeFields } from './judge-fields.ts';
 import { judgeHashtags } from './judge-hashtags.ts';
 import { judgeMedia } from './judge-media.ts';
+import { judgePermissions } from './judge-permissions.ts';
 import { judgePlacement, placementOf } from './judge-placement.ts';
 import { countText, judgeText } from './judge-text.ts';
 import { packs } from './packs.ts';
@@ -18,15 +20,17 @@ import type { Draft, Finding, RulePack, Verdict } from './rule-pack.ts';
 export function judge(platform: PlatformId, draft: Draft): Verdict {
   const pack = packs[platform];
   const kind = kindOf(pack, draft);
-  const counts = [...countText(pack, draft), ...countFields(pack, draft.options)];
+  const counts = [...countText(pack, kind, draft), ...countFields(pack, draft.options)];
   const findings = [
     ...judgeOptions(pack, draft.options),
     ...missingOptions(pack, draft.options),
     ...judgeFields(pack, kind, draft),
+    ...judgeChoices(pack, kind, draft),
     ...judgeText(pack, draft, counts),
     ...judgeHashtags(pack, draft.text),
     ...judgeMedia(pack, kind, draft.media, draft.tier),
     ...judgePlacement(pack, draft),
+    ...judgePermissions(pack, draft),
     ...judgeLink(pack, draft),
     ...judgeAddress(pack, kind, draft),
   ];
@@ -96,6 +100,25 @@ const unknownOptions: Readonly<Record<PlatformOption, (name: string) => Omit<Fin
     field: 'options',
     message: `Picscripter cannot comment on ${name}. Write it into the caption.`,
   }),
+  allow: (name) => ({
+    field: 'options',
+    message: `At ${name} it cannot be chosen for each post what others may do with it. Leave that out.`,
+  }),
+  yourBrand: (name) => ({
+    field: 'options',
+    message: `${name} has no mark for advertising. Take it off, or say it in the caption.`,
+  }),
+  brandedContent: (name) => ({
+    field: 'options',
+    message: `${name} has no mark for paid advertising. Take it off, or say it in the caption.`,
+  }),
+  coverMs: (name) => ({
+    field: 'options',
+    message: `On ${name} the frame that stands for a video cannot be chosen. Leave it out.`,
+  }),
+  autoMusic: (name) => ({ field: 'options', message: `${name} adds no music to photos. Switch that off.` }),
+  asDraft: (name) => ({ field: 'options', message: `${name} takes no drafts. Switch that off.` }),
+  agreed: (name) => ({ field: 'options', message: `${name} has nothing to agree to. Take the tick away.` }),
   placement: (name) => ({
     field: 'options',
     message: `${name} has one place for posts. Leave out where it is to stand.`,

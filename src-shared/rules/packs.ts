@@ -3,6 +3,7 @@ import { facebookRules } from './packs/facebook.ts';
 import { instagramRules } from './packs/instagram.ts';
 import { linkedinRules } from './packs/linkedin.ts';
 import { pinterestRules } from './packs/pinterest.ts';
+import { tiktokRules } from './packs/tiktok.ts';
 import { xRules } from './packs/x.ts';
 import { youtubeRules } from './packs/youtube.ts';
 import type { RulePack } from './rule-pack.ts';
@@ -15,4 +16,5 @@ export const packs: Readonly<Record<PlatformId, RulePack>> = {
   linkedin: linkedinRules,
   pinterest: pinterestRules,
   youtube: youtubeRules,
+  tiktok: tiktokRules,
 };

@@ -71,8 +71,22 @@ export interface RulePack {
   };
   /** Where in the app a post can stand, the usual place of each kind of media first. Absent: there is one place. */
   placements?: { values: readonly Placement[]; source: string; date: string };
-  /** Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. */
-  privacy?: { values: readonly Choice[]; source: string; date: string };
+  /**
+   * Options for which the account must have given a permission that posting does not need. Without it the post goes out
+   * without them.
+   */
+  permissions?: Partial<Record<keyof TargetOptions, OptionPermission>>;
+  /**
+   * Values of the option `privacy`, the usual one first. Absent: it cannot be chosen. `choose`: nothing is usual, the seller
+   * chooses from what the account lets, and is told this until then.
+   */
+  privacy?: { values: readonly Choice[]; choose?: string; source: string; date: string };
+  /** Values of the option `allow`; the account may have some of them switched off. */
+  allow?: { values: readonly Choice[]; source: string; date: string };
+  /** The privacy that paid advertising for others cannot have. */
+  brandedContent?: { refusedPrivacy: string; source: string; date: string };
+  /** What the seller must agree to before each post that is published at once: `branded` with paid advertising for others. */
+  terms?: { usual: Statement; branded: Statement; source: string; date: string };
   images: {
     /** 0: the platform has no photos. */
     max: Figure;
@@ -109,6 +123,8 @@ export interface RulePack {
     duration?: { min?: Figure; max?: Figure; safe?: Figure; maxPremium?: Figure };
     /** Width divided by height. */
     ratio?: { min: Figure; max: Figure };
+    /** Pixels of the sides. */
+    minSize?: Size;
     /** Pixels of a side. */
     side?: { min?: Figure; max?: Figure };
     width?: { min?: Figure; max?: Figure };
@@ -131,6 +147,7 @@ export interface RulePack {
 
 /** What is different about one kind of post. Fields that are left out are as for every kind. */
 export interface KindLimits {
+  text?: { max: Figure };
   images?: Partial<RulePack['images']>;
   video?: Partial<NonNullable<RulePack['video']>>;
 }
@@ -148,6 +165,13 @@ export interface PublicAddress {
   date: string;
 }
 
+/** A sentence to agree to. Another wording is another id, so that what was agreed to can be told for ever. */
+export interface Statement {
+  id: string;
+  /** The sentence in parts; those with a link open it. */
+  parts: readonly { text: string; link?: string }[];
+}
+
 /** A place in the app where a post can stand. */
 export interface Placement {
   value: NonNullable<TargetOptions['placement']>;
@@ -157,6 +181,18 @@ export interface Placement {
   takes: readonly ('image' | 'images' | 'video')[];
   /** Options and words that are not shown there. */
   without: readonly ('caption' | 'firstComment')[];
+  /** ms until it is not shown any more; absent: it stays. */
+  lasts?: Figure;
+}
+
+/** A permission that one option needs. */
+export interface OptionPermission {
+  /** As the platform names it. */
+  scope: string;
+  /** What the seller is told when the account did not give it. */
+  without: string;
+  source: string;
+  date: string;
 }
 
 /** One of several values of an option. */
@@ -184,6 +220,8 @@ export interface Draft {
   tier: AccountTier;
   /** Which of the platform's consents the account was connected by; empty or absent where there is one, or it is not known. */
   consent?: string | undefined;
+  /** The permissions that the account gave; empty or absent: they are not known. */
+  scopes?: readonly string[];
   /** Whether there is a place from which platforms can fetch files; absent: not known here, so nothing is said of it. */
   publicMedia?: boolean;
   /** The file that `options.thumbnail` names, as far as it is known. */

@@ -11,6 +11,10 @@ describe('redact in texts', () => {
     `code=${TOKEN}&grant_type=authorization_code`,
     `https://x.com/callback#access_token=${TOKEN}`,
     `PUT https://www.googleapis.com/upload/youtube/v3/videos?uploadType=resumable&upload_id=${TOKEN}`,
+    `PUT https://open-upload.tiktokapis.com/video/?upload_id=${TOKEN}&upload_token=${TOKEN}`,
+    `POST https://rupload.facebook.com/video-upload/v26.0/${TOKEN} got no answer`,
+    `{"uri":"https://rupload.facebook.com/ig-api-upload/v26.0/${TOKEN}"}`,
+    `{"body":"{\\"uploadUrl\\":\\"https://rupload.facebook.com/video-upload/v26.0/${TOKEN}\\"}"}`,
     `?key=${TOKEN}`,
     `Authorization: Bearer ${TOKEN}`,
     `authorization: Basic ${btoa(TOKEN)}`,
@@ -35,6 +39,8 @@ describe('redact in texts', () => {
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtYXJrZWQifQ.c2lnbmF0dXJlLW1hcmtlZA',
     'AIzaSyMarkedKeyMarkedKeyMarkedKeyMarked1',
     'pina_AMarkedPinterestAccessToken0123456789',
+    'act.AMarkedTikTokAccessToken0123456789!4521.e1',
+    'rft.AMarkedTikTokRefreshToken0123456789',
     'pinr.eyMarkedPinterestRefreshToken0123456789',
   ])('knows a token by its look: %s', (token) => {
     expect(redactText(`the platform said ${token} is over`)).toBe('the platform said [hidden] is over');

@@ -34,6 +34,7 @@ const namesAsWritten = [
   'set_cookie',
   'token',
   'upload_id',
+  'upload_token',
   'user_access_token',
   'x-amz-security-token',
   'x-amz-signature',
@@ -46,11 +47,14 @@ const secretParameters = new Set(['code', 'key', 'signature']);
 
 /** Tokens known by their look, wherever they stand. */
 const knownTokens =
-  /\b(?:EAA[A-Za-z0-9]{20,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{10,}|pina_[\w-]{20,}|pinr\.[\w-]{20,}|shp(?:at|ca|pa|ss)_[A-Za-z0-9]{16,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,})/g;
+  /\b(?:EAA[A-Za-z0-9]{20,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{10,}|pina_[\w-]{20,}|pinr\.[\w-]{20,}|(?:act|rft)\.[\w!*.-]{20,}|shp(?:at|ca|pa|ss)_[A-Za-z0-9]{16,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,})/g;
 
 /** A scheme and its credentials; those are long or carry a digit, unlike the words of "invalid OAuth access token". */
 const authorization =
   /\b(Bearer|Basic|OAuth)\s+(?=\S{16}|\S*\d)[A-Za-z0-9._~+/%=:-]{6,}(?:,\s*oauth_[^\n]*)?/gi;
+
+/** Where Meta takes the bytes of a video: whoever knows the address may know the video before it is out. */
+const uploadAddress = /\bhttps:\/\/rupload\.facebook\.com\/[^\s"'<>\\]+/gi;
 
 /** A `name=value` of an address, a form or a cookie. */
 const parameter = /(?<![\w.%-])([A-Za-z][\w.-]*)=([^&\s"'<>#;,]+)/g;
@@ -77,6 +81,7 @@ export function redactText(text: string): string {
       isSecretParameter(name, value) ? `${name}=${HIDDEN}` : whole,
     )
     .replace(authorization, `$1 ${HIDDEN}`)
+    .replace(uploadAddress, `https://rupload.facebook.com/${HIDDEN}`)
     .replace(knownTokens, HIDDEN);
 }
 

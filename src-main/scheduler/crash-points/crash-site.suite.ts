@@ -32,6 +32,8 @@ export interface Wish {
   text: string;
   files?: readonly TestFile[];
   options?: TargetOptions;
+  /** How late it may go out; left out: an hour. */
+  lateMinutes?: number;
   /** Nothing but its time tells it from other posts, so the seller may be asked. */
   onlyTimeTells?: boolean;
 }
@@ -94,7 +96,7 @@ export async function openCrashSite(): Promise<CrashSite> {
     const media = (wish.files ?? []).map((file) => remember(store, file));
     const target = { connectionId, captionOverride: null, options: wish.options ?? {} };
     const draft = { caption: wish.text, tone: null, category: null, media, targets: [target] };
-    scheduleNew(plannerOf(store), draft, null, { when: { now: true }, lateMinutes: 60 });
+    scheduleNew(plannerOf(store), draft, null, { when: { now: true }, lateMinutes: wish.lateMinutes ?? 60 });
     store.close();
   }
 
@@ -181,9 +183,10 @@ export async function openCrashSite(): Promise<CrashSite> {
       return {
         state: row.state,
         remoteId: row.remoteId,
-        posts: posts.map(({ platform, id, text, replyTo, media, comments }) => ({
+        posts: posts.map(({ platform, kind, id, text, replyTo, media, comments }) => ({
           comments,
-          id: platform === 'facebook' && media[0]?.kind === 'video' ? media[0].id : id,
+          // Videos and reels of Facebook are known by their video, stories by their post.
+          id: platform === 'facebook' && kind !== 'story' && media[0]?.kind === 'video' ? media[0].id : id,
           text,
           replyTo,
           media: media.map(({ sha256, altText }) => ({ hash: sha256, altText })),

@@ -14,5 +14,29 @@ describeCrashPoints('Facebook', {
     text: 'Mugs and bowls',
     files: [await mug(), await photoFile('blue', 'A blue bowl'), await photoFile('teal')],
   }),
+  'a photo with a first comment': async () => ({
+    platform,
+    text: 'New mugs',
+    options: { firstComment: 'The shop: https://shop.example' },
+    files: [await mug()],
+  }),
+  'a reel with a first comment': async () => ({
+    platform,
+    text: 'How a mug is made',
+    options: { placement: 'reel', firstComment: 'The shop: https://shop.example' },
+    files: [videoFile(2_500_000)],
+  }),
+  'a story of a photo': async () => ({
+    platform,
+    text: '',
+    options: { placement: 'story' },
+    files: [await mug()],
+  }),
+  'a story of a video': async () => ({
+    platform,
+    text: '',
+    options: { placement: 'story' },
+    files: [videoFile(300_000)],
+  }),
   'a video in parts': async () => ({ platform, text: 'How a mug is made', files: [videoFile(5_000_000)] }),
 });

@@ -105,6 +105,7 @@ function watched(store: JobStore, { write }: Watch): JobStore {
     ...store,
     intend: (claim, step) => write(`intend ${step.name}`, () => store.intend(claim, step)),
     answer: (step, result) => write(`answer ${result.state}`, () => store.answer(step, result)),
+    note: (step, learnt) => write('note', () => store.note(step, learnt)),
     looked: (step) => write('looked', () => store.looked(step)),
     close: (...args) => write('close', () => store.close(...args)),
   };

@@ -6,7 +6,7 @@ export const start: Migration = {
   name: 'start',
   sql: `
 CREATE TABLE apps (
-  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube')),
+  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
   consent TEXT NOT NULL,
   client_id TEXT NOT NULL,
   secret_sealed TEXT,
@@ -16,7 +16,7 @@ CREATE TABLE apps (
 
 CREATE TABLE connections (
   id TEXT PRIMARY KEY,
-  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube')),
+  platform TEXT NOT NULL CHECK (platform IN ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube', 'tiktok')),
   account_id TEXT NOT NULL,
   name TEXT NOT NULL,
   handle TEXT NOT NULL,

@@ -232,6 +232,10 @@ describe('the upload host', () => {
     expect(refused('SomethingNew', true)).toMatchObject({ class: 'transient', effect: 'none' });
   });
 
+  it('wants another token', () => {
+    expect(refused('NotAuthorizedError')).toMatchObject({ class: 'token' });
+  });
+
   it('says that a file is of no use', () => {
     expect(refused('ProcessingFailedError')).toMatchObject({ class: 'content', field: 'media' });
   });

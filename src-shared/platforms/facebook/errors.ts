@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PublishError } from '../../model/publish-error.ts';
+import { type PublishError, PublishFailure } from '../../model/publish-error.ts';
 import type { Instant } from '../../model/time.ts';
 import { type HttpResponse, jsonOf } from '../../publishing/http.ts';
 import { type Row, rowOf } from './error-table.ts';
@@ -34,6 +34,13 @@ export function graphErrorOf(answer: HttpResponse): GraphError | null {
 /** True for "object gone or no access", which does not tell the one from the other. */
 export function isOutOfSight(error: GraphError | null): boolean {
   return error?.code === 100 && error.error_subcode === 33;
+}
+
+/** Facebook will not do it or show it; passing trouble and dead tokens are the engine's to handle. */
+export function isRefusal(thrown: unknown): thrown is PublishFailure {
+  return (
+    thrown instanceof PublishFailure && (thrown.error.class === 'content' || thrown.error.class === 'account')
+  );
 }
 
 /**
@@ -103,6 +110,10 @@ function fromUploadHost(info: z.infer<typeof uploadErrorSchema>['debug_info']): 
   if (info.retriable === true || code === 'OffsetInvalidError' || code === 'PartialRequestError') {
     const message = 'Facebook did not get the whole file.';
     return { class: 'transient', effect: 'none', message, code };
+  }
+  if (code === 'NotAuthorizedError') {
+    const message = 'Facebook no longer accepts the connection. Connect the Page again.';
+    return { class: 'token', message, code };
   }
   if (code === 'ProcessingFailedError') {
     const message = 'Facebook cannot work with this video. Choose another file.';

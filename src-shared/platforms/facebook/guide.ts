@@ -10,7 +10,7 @@ export const guide: readonly GuideStep[] = [
     link: 'https://developers.facebook.com/apps/',
   },
   {
-    text: 'In the app, switch on these permissions: pages_show_list, pages_read_engagement and pages_manage_posts. For Pages on which you have a role yourself no review by Facebook is needed.',
+    text: 'In the app, switch on these permissions: pages_show_list, pages_read_engagement and pages_manage_posts; for first comments pages_manage_engagement. For Pages on which you have a role yourself no review by Facebook is needed.',
   },
   {
     text: 'Copy the App ID and the App secret from App settings, Basic, and enter them here. Picscripter keeps them encrypted on this computer.',

@@ -57,7 +57,7 @@ it('asks for consent with comma separated permissions, and again for what was de
     redirect_uri: answer.redirectUri,
     state: 's1',
     response_type: 'code',
-    scope: 'pages_show_list,pages_read_engagement,pages_manage_posts',
+    scope: 'pages_show_list,pages_read_engagement,pages_manage_posts,pages_manage_engagement',
     auth_type: 'rerequest',
   });
 });
@@ -109,6 +109,14 @@ describe('exchange', () => {
     const failure = await failureOf(oauth.exchange(context, answer));
     expect(failure.kind).toBe('refused');
     expect(failure.message).toContain('“create posts on your Pages” (pages_manage_posts)');
+  });
+
+  it('does without the permission for first comments', async () => {
+    const data = [...allGranted, { permission: 'pages_manage_engagement', status: 'declined' }];
+    const { context } = conversation(
+      login((request) => (path(request).endsWith('/permissions') ? { data } : undefined)),
+    );
+    expect((await oauth.exchange(context, answer)).scopes).not.toContain('pages_manage_engagement');
   });
 
   it.each([

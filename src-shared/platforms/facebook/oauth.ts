@@ -4,16 +4,19 @@ import { loginUrl, logIn, obstacleOf, pageGrant, renewPageToken, takeBack } from
 import { managedPages } from './pages.ts';
 
 const scopes = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts'];
+/** Asked for beside what posting needs; without it there are no first comments. */
+const more = ['pages_manage_engagement'];
 
 /** Facebook Login, for Pages. Source: facebook.md section 2. */
 export const oauth: OAuth = {
   secret: 'required',
-  pkce: false,
+  pkce: null,
   redirect: { host: 'localhost', path: '/oauth/facebook', ports: 'any' },
   scopes,
   guide,
 
-  authorizeUrl: ({ clientId, redirectUri, state }) => loginUrl({ clientId, redirectUri, state, scopes }),
+  authorizeUrl: ({ clientId, redirectUri, state }) =>
+    loginUrl({ clientId, redirectUri, state, scopes: [...scopes, ...more] }),
 
   exchange: (context, answer) => logIn(context, answer, scopes),
 

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Instant } from '../../model/time.ts';
 import { read } from '../call.ts';
 import type { Account, RemotePost } from '../platform.ts';
+import { isRefusal } from './errors.ts';
 import { graphUrl, nextUrl, permalinkFrom } from './graph.ts';
 import { callPage } from './page-call.ts';
+import { newestStories } from './stories.ts';
 
 const id = z.coerce.string();
 const targetSchema = z.object({ id: id.optional(), url: z.string().optional() }).optional();
@@ -63,15 +65,21 @@ export async function listPosts(
   return { posts, complete: false };
 }
 
+/** Posts and stories. Where Facebook does not show the stories, the posts alone. */
 export async function newestPosts(account: Account, since: Instant): Promise<RemotePost[]> {
   const { posts } = await listPosts(account, since, 1);
-  return posts.map((post) => ({
+  const stories = await newestStories(account, since).catch((thrown: unknown) => {
+    if (isRefusal(thrown)) return [];
+    throw thrown;
+  });
+  const shown = posts.map((post) => ({
     remoteId: post.id,
     text: post.message ?? '',
     createdAt: createdAt(post),
     permalink: permalinkFrom(post.permalink_url, post.id),
     mediaCount: attachmentsOf(post).reduce((count, attachment) => count + mediaIn(attachment), 0),
   }));
+  return [...shown, ...stories].toSorted((left, right) => right.createdAt - left.createdAt);
 }
 
 export function attachmentsOf(post: ListedPost): Attachment[] {

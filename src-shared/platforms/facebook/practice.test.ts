@@ -109,7 +109,7 @@ it('knows every error of the practice platform', async () => {
 describe('reading back', () => {
   it('shows a post as it stands', async () => {
     const { remoteId, permalink } = await stage.run(snapshot({ text: 'Read me back' }));
-    expect(await facebook.readBack(stage.account, remoteId ?? '')).toEqual({
+    expect(await facebook.readBack(stage.account, remoteId ?? '', 'image')).toEqual({
       state: 'there',
       text: 'Read me back',
       permalink,
@@ -121,21 +121,21 @@ describe('reading back', () => {
     const { remoteId } = await stage.run(snapshot({ text: 'Soon gone' }));
     stage.nextTarget();
     stage.practice.control.removePost(remoteId ?? '');
-    expect(await facebook.readBack(stage.account, remoteId ?? '')).toEqual({ state: 'gone' });
+    expect(await facebook.readBack(stage.account, remoteId ?? '', 'image')).toEqual({ state: 'gone' });
     stage.practice.control.addFault({
       platform: 'facebook',
       kind: 'error',
       code: '100/33',
       path: `/v26.0/${pageId}`,
     });
-    expect((await facebook.readBack(stage.account, remoteId ?? '')).state).toBe('unsure');
+    expect((await facebook.readBack(stage.account, remoteId ?? '', 'image')).state).toBe('unsure');
   });
 
   it('shows a video by its own id, and as gone when Facebook could not process it', async () => {
     const clip = (seed: number) =>
       snapshot({ kind: 'video', text: `Clip ${seed}`, media: [stage.file(video(2000 + seed), 'video/mp4')] });
     const good = await stage.run(clip(1));
-    expect(await facebook.readBack(stage.account, good.remoteId ?? '')).toEqual({
+    expect(await facebook.readBack(stage.account, good.remoteId ?? '', 'image')).toEqual({
       state: 'there',
       text: 'Clip 1',
       permalink: `https://www.facebook.com/reel/${good.remoteId}`,
@@ -149,12 +149,12 @@ describe('reading back', () => {
     });
     const bad = await stage.run(clip(2));
     stage.nextTarget();
-    expect(await facebook.readBack(stage.account, bad.remoteId ?? '')).toEqual({ state: 'gone' });
+    expect(await facebook.readBack(stage.account, bad.remoteId ?? '', 'image')).toEqual({ state: 'gone' });
   });
 
   it('leaves passing trouble to the engine', async () => {
     stage.practice.control.addFault({ platform: 'facebook', kind: '500-before', on: 'read' });
-    await expect(facebook.readBack(stage.account, `${pageId}_1`)).rejects.toThrow(PublishFailure);
+    await expect(facebook.readBack(stage.account, `${pageId}_1`, 'image')).rejects.toThrow(PublishFailure);
   });
 });
 

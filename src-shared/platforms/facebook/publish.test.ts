@@ -39,7 +39,7 @@ describe('text and link', () => {
     expect(made.map(({ text, link }) => ({ text, link }))).toEqual([
       { text: 'Kiln opens at six', link: undefined },
     ]);
-    expect(result).toEqual({ remoteId: made[0]?.id, permalink: made[0]?.permalink });
+    expect(result).toEqual({ remoteId: made[0]?.id, permalink: made[0]?.permalink, shortfalls: [] });
   });
 
   it('carries the link in its own field', async () => {

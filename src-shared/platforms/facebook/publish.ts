@@ -1,31 +1,39 @@
 import { z } from 'zod';
 import type { AttachedMedia } from '../../model/content.ts';
-import { isVideo } from '../../model/content.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
 import type { PublishJob, Published, Steps } from '../platform.ts';
-import { classify } from './errors.ts';
+import { comment } from './comment.ts';
+import { contentOf, finished, finishTimeoutMs, onlyVideo } from './finish.ts';
 import { graphUrl, permalinkFrom, publicAddress } from './graph.ts';
 import { accepted, callPage } from './page-call.ts';
 import { findPost, findVideo, listLooks, type PostAnswer, photoLooks, videoLooks } from './reconcile.ts';
 import { mediaRefused } from './media.ts';
+import { publishReel } from './reel.ts';
+import { publishStory } from './story.ts';
 import { uploadPhotos } from './upload-photos.ts';
 import { askVideo, startVideo, transferVideo, type VideoSession } from './upload-video.ts';
 
 const minute = 60_000;
 const feedTimeoutMs = 3 * minute;
-const finishTimeoutMs = 5 * minute;
 const onePieceTimeoutMs = 15 * minute;
 
 /** A whole video in memory; larger ones go in parts or not at all. */
 const maxOnePieceBytes = 100 * 1024 * 1024;
 
 /**
- * Text, link and photos end in one visible call to `/feed`, videos in one visible `finish`.
+ * Everything is uploaded unseen and ends in one visible call: `/feed` for text, link and photos, `finish` for videos and reels, and
+ * the like for stories. A first comment is a visible call of its own.
  * There is no `whenAlreadyThere`: 506 speaks of the text alone and may mean an older post, so what cannot be found
  * is not claimed to be ours. Source: facebook.md sections 3 and 6.
  */
 export async function publish(job: PublishJob, step: Steps): Promise<Published> {
+  const published = await show(job, step);
+  const shortfalls = await comment(job, step, published.remoteId);
+  return { ...published, shortfalls };
+}
+
+async function show(job: PublishJob, step: Steps): Promise<Published> {
   switch (job.snapshot.kind) {
     case 'text':
     case 'link':
@@ -36,8 +44,9 @@ export async function publish(job: PublishJob, step: Steps): Promise<Published> 
     case 'video':
       return publishVideo(job, step);
     case 'reel':
+      return publishReel(job, step);
     case 'story':
-      throw mediaRefused('Picscripter posts to the feed of a Page. Choose no other place.');
+      return publishStory(job, step);
     case 'document':
       throw mediaRefused('Facebook takes no documents. Save its pages as pictures.');
     case 'thread':
@@ -83,9 +92,7 @@ function feedBody(text: string, link: string | null, photoIds: readonly string[]
 }
 
 async function publishVideo(job: PublishJob, step: Steps): Promise<Published> {
-  const [video, ...more] = job.snapshot.media;
-  if (video === undefined || more.length > 0 || !isVideo(video))
-    throw mediaRefused('Choose exactly one video.');
+  const video = onlyVideo(job);
   const opened = await startVideo(job.account, video, step);
   if (opened === null) return publishInOnePiece(job, step, video);
   await transferVideo(job, step, video, opened);
@@ -105,13 +112,7 @@ async function finishVideo(
     ];
     if (text !== '') fields.push(['description', text]);
     const answer = await askVideo(account, { kind: 'form', fields }, finishTimeoutMs);
-    if (classify(answer, account.clock.now())?.class === 'content') {
-      // A second `finish` of one video may be refused because the first did its work.
-      const finding = await findVideo(account, videoId);
-      if (finding.kind === 'found') return finding.answer;
-    }
-    read(accepted(account, answer), z.object({ success: z.literal(true) }));
-    return { id: videoId, permalink: publicAddress(videoId) };
+    return finished(account, videoId, answer);
   };
   const { id, permalink } = await step.visible('publish video', finish, {
     sent: { page: account.accountId, description: text, media: contentOf([video]) },
@@ -150,9 +151,4 @@ async function publishInOnePiece(job: PublishJob, step: Steps, video: AttachedMe
     looks: listLooks,
   });
   return { remoteId: id, permalink };
-}
-
-/** The media by content, not by the ids of one upload, so that the fingerprint says what the public gets. */
-function contentOf(media: readonly AttachedMedia[]): { hash: string; alt: string }[] {
-  return media.map(({ hash, altText }) => ({ hash, alt: altText }));
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { TargetKind } from '../../model/platform-id.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
 import type { Account, ReadBack } from '../platform.ts';
 import { graphErrorOf, isOutOfSight } from './errors.ts';
 import { graphUrl, permalinkFrom } from './graph.ts';
 import { accepted, askPage, callPage } from './page-call.ts';
+import { listStories } from './stories.ts';
 
 const postSchema = z.object({ message: z.string().optional(), permalink_url: z.string().optional() });
 const videoSchema = z.object({
@@ -14,8 +16,9 @@ const videoSchema = z.object({
 });
 const failedVideo = ['error', 'expired', 'upload_failed'];
 
-/** Reads a post, or a video by its bare id, back. @throws PublishFailure, UnmappedAnswer, HttpFailure */
-export async function readBack(account: Account, remoteId: string): Promise<ReadBack> {
+/** Reads a post, a story, or a video by its bare id, back. @throws PublishFailure, UnmappedAnswer, HttpFailure */
+export async function readBack(account: Account, remoteId: string, kind: TargetKind): Promise<ReadBack> {
+  if (kind === 'story') return readStory(account, remoteId);
   const isPost = remoteId.includes('_');
   const fields = isPost ? 'id,message,permalink_url' : 'id,description,permalink_url,status';
   const answer = await askPage(account, { method: 'GET', url: graphUrl(`/${remoteId}`, { fields }) });
@@ -35,6 +38,18 @@ export async function readBack(account: Account, remoteId: string): Promise<Read
     text: video.description ?? '',
     permalink: permalinkFrom(video.permalink_url, remoteId),
   };
+}
+
+/** The list tells where a story stands; the post itself is asked only when the list does not show it (yet). */
+async function readStory(account: Account, remoteId: string): Promise<ReadBack> {
+  const { stories } = await listStories(account);
+  const story = stories.find(({ id }) => id === remoteId);
+  if (story !== undefined) return { state: 'there', text: null, permalink: story.permalink };
+  const url = graphUrl(`/${remoteId}`, { fields: 'id' });
+  const answer = await askPage(account, { method: 'GET', url });
+  if (isOutOfSight(graphErrorOf(answer))) return goneOrHidden(account);
+  accepted(account, answer);
+  return { state: 'there', text: null, permalink: null };
 }
 
 /** Facebook says "gone or no access" in one: it is gone when the Page itself can still be read. */

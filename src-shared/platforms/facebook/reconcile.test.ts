@@ -55,7 +55,7 @@ describe('a lost answer', () => {
         expect(created()).toHaveLength(1);
         const [post] = created();
         const remoteId = kind === 'video' ? post?.media[0]?.id : post?.id;
-        expect(end).toEqual({ published: { remoteId, permalink: post?.permalink } });
+        expect(end).toMatchObject({ published: { remoteId, permalink: post?.permalink } });
       },
     );
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.ts';
-import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
 import type { Account, Evidence, Finding, PublishJob } from '../platform.ts';
-import { graphErrorOf, isOutOfSight } from './errors.ts';
+import { isRefusal } from './errors.ts';
 import { graphUrl, permalinkFrom } from './graph.ts';
 import { type Wanted, likeness } from './likeness.ts';
-import { accepted, askPage, callPage } from './page-call.ts';
+import { callPage } from './page-call.ts';
 import { createdAt, type ListedPost, listPosts, targetIdsOf } from './posts.ts';
+import { listStories } from './stories.ts';
+import { postOf, progressOf, readVideo } from './video-node.ts';
 
 /** The answer of the call that makes a post, as the journal keeps it. */
 export type PostAnswer = { id: string; permalink: string };
@@ -45,50 +46,62 @@ export function findPost(job: Job, wanted: Wanted, evidence: Evidence): Promise<
   });
 }
 
-const videoSchema = z.object({
-  published: z.boolean().optional(),
-  post_id: z.coerce.string().optional(),
-  permalink_url: z.string().optional(),
-  status: z
-    .object({
-      video_status: z.string().optional(),
-      publishing_phase: z
-        .object({ publish_status: z.string().optional(), status: z.string().optional() })
-        .optional(),
-    })
-    .optional(),
-});
-type Video = z.infer<typeof videoSchema>;
-
 /** Asks a video, whose id was known before the call, whether `finish` has reached it. */
 export function findVideo(account: Account, videoId: string): Promise<Finding<PostAnswer>> {
   return unlessRefused(async () => {
-    const url = graphUrl(`/${videoId}`, { fields: 'status,published,post_id,permalink_url' });
-    const answer = await askPage(account, { method: 'GET', url });
+    const video = await readVideo(account, videoId);
     // Not shown to its own Page, so not to the public; to finish the same video again makes no second one.
-    if (isOutOfSight(graphErrorOf(answer))) return { kind: 'absent' };
-    const video = read(accepted(account, answer), videoSchema);
+    if (video === null) return { kind: 'absent' };
     switch (progressOf(video)) {
       case 'finished':
         return found(videoId, video.permalink_url);
       case 'untouched':
         return { kind: 'absent' };
       case 'unclear':
-        return unsure('Facebook does not say whether the video is published.');
+        return unclear;
     }
   });
 }
 
-/** Processing begins with `finish`, but whether a video in it will be public is told by the publishing phase alone. */
-function progressOf({ status, published, post_id }: Video): 'finished' | 'untouched' | 'unclear' {
-  const phase = status?.publishing_phase;
-  if (post_id !== undefined || phase?.publish_status === 'published') return 'finished';
-  if (phase?.publish_status === 'draft' || phase?.publish_status === 'error') return 'untouched';
-  if (phase?.status === 'in_progress' || phase?.status === 'complete') return 'finished';
-  if (phase?.status === 'not_started') return 'untouched';
-  const stage = status?.video_status;
-  if (published === true) return stage === 'ready' || stage === 'processing' ? 'finished' : 'unclear';
-  return published === false && stage !== 'processing' ? 'untouched' : 'unclear';
+/** The answer of the call that shows a story. Null id: it is out, and Facebook did not show it. */
+export type StoryAnswer = { id: string | null; permalink: string | null };
+
+/** Looks for a story by the photo or video that it shows, whose id was known before the call. */
+export function findStory(
+  account: Account,
+  { mediaId, isVideo }: { mediaId: string; isVideo: boolean },
+  { startedAt, looks }: Evidence,
+): Promise<Finding<StoryAnswer>> {
+  return unlessRefused<StoryAnswer>(async () => {
+    const { stories, complete } = await listStories(account, startedAt - clockSlack);
+    const story = stories.find((one) => one.mediaId === mediaId);
+    if (story !== undefined) return { kind: 'found', answer: { id: story.id, permalink: story.permalink } };
+    if (isVideo) return storyOfVideo(account, mediaId, looks >= videoLooks.length - 1);
+    const post = await postOfPhoto(account, mediaId);
+    if (post !== null) return { kind: 'found', answer: { id: post, permalink: null } };
+    return complete ? { kind: 'absent' } : unsure('The Page has too many new stories to look through.');
+  });
+}
+
+/** One that is being processed is in no list yet, but the video itself knows. Its id is waited for as long as there are looks to come. */
+async function storyOfVideo(
+  account: Account,
+  videoId: string,
+  isLast: boolean,
+): Promise<Finding<StoryAnswer>> {
+  const video = await readVideo(account, videoId);
+  if (video === null) return { kind: 'absent' };
+  const post = postOf(account, video);
+  switch (progressOf(video)) {
+    case 'finished':
+      return post === null && !isLast
+        ? unsure('It is out; Facebook does not show it in its lists yet.')
+        : { kind: 'found', answer: { id: post, permalink: null } };
+    case 'untouched':
+      return { kind: 'absent' };
+    case 'unclear':
+      return unclear;
+  }
 }
 
 function mayBeOurs(post: ListedPost, { account, taken }: Job, earliest: Instant): boolean {
@@ -115,7 +128,7 @@ async function postOfPhoto(account: Account, photoId: string | undefined): Promi
 }
 
 /** A refused look says nothing about the post. Passing trouble and dead tokens are the engine's to handle. */
-async function unlessRefused(look: () => Promise<Finding<PostAnswer>>): Promise<Finding<PostAnswer>> {
+async function unlessRefused<T>(look: () => Promise<Finding<T>>): Promise<Finding<T>> {
   try {
     return await look();
   } catch (thrown) {
@@ -124,15 +137,11 @@ async function unlessRefused(look: () => Promise<Finding<PostAnswer>>): Promise<
   }
 }
 
-function isRefusal(thrown: unknown): thrown is PublishFailure {
-  return (
-    thrown instanceof PublishFailure && (thrown.error.class === 'content' || thrown.error.class === 'account')
-  );
-}
-
 function found(id: string, permalink: string | undefined): Finding<PostAnswer> {
   return { kind: 'found', answer: { id, permalink: permalinkFrom(permalink, id) } };
 }
+
+const unclear = unsure('Facebook does not say whether the video is published.');
 
 function unsure(why: string): { kind: 'unsure'; why: string } {
   return { kind: 'unsure', why };

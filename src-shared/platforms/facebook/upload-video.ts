@@ -7,7 +7,8 @@ import type { Account, PublishJob, Steps } from '../platform.ts';
 import { classify, graphErrorOf } from './errors.ts';
 import { graphUrl, videoOrigin } from './graph.ts';
 import { mediaRefused, uploadValidMs } from './media.ts';
-import { accepted, askPage, callPage } from './page-call.ts';
+import { accepted, askPage } from './page-call.ts';
+import { bytesThere, readVideo } from './video-node.ts';
 
 const partTimeoutMs = 5 * 60_000;
 
@@ -101,18 +102,9 @@ async function afterRefusedSlice(
   const wanted = error?.error_subcode === 1363037 ? rangeSchema.safeParse(error.error_data) : null;
   if (wanted?.success === true) return wanted.data;
   if (classify(answer, account.clock.now())?.class !== 'content') return null;
-  const url = graphUrl(`/${videoId}`, { fields: 'status' });
-  const { status } = read(await callPage(account, { method: 'GET', url }), statusSchema);
-  const there = status?.uploading_phase?.bytes_transfered ?? 0;
+  const there = bytesThere(await readVideo(account, videoId));
   return there > start ? { start: there, end: Math.min(there + (end - start), size) } : null;
 }
-
-/** The misspelling is Facebook's own. */
-const statusSchema = z.object({
-  status: z
-    .object({ uploading_phase: z.object({ bytes_transfered: offset.optional() }).optional() })
-    .optional(),
-});
 
 /** A call to the Page's videos on the host that takes their bytes. @throws HttpFailure */
 export function askVideo(account: Account, body: HttpBody, timeoutMs = partTimeoutMs): Promise<HttpResponse> {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type AttachedMedia, isVideo } from '../../model/content.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
+import { sendVideo } from '../facebook/send-video.ts';
 import type { PublishJob, Steps } from '../platform.ts';
 import { callApi } from './api.ts';
 import { waitForContainer } from './container-status.ts';
 import { sourceOf } from './file-source.ts';
-import { sendVideo } from './send-video.ts';
+import { uploadPlace } from './upload-place.ts';
 
 const HOUR = 60 * 60_000;
 /** A container runs out after 24 hours; an hour is left for what is still to be done with it. */
@@ -105,7 +106,9 @@ async function container(job: PublishJob, step: Steps, { name, fields, file }: W
     };
     const { id, uri } = await step.repeatable(`prepare ${what}`, create, { sent, validMs: VALID_MS });
     if (file !== null && uri !== null)
-      await step.repeatable(`send ${what}`, () => sendVideo(job, file, { id, uri }), { sent: { id } });
+      await step.repeatable(`send ${what}`, () => sendVideo(job, file, uploadPlace(account, { id, uri })), {
+        sent: { id },
+      });
     // Asked anew in every run: it may have run out since.
     const wait = () => waitForContainer(account, id);
     const state = await step.repeatable(`wait for ${what}`, wait, { sent: { id }, validMs: 0 });

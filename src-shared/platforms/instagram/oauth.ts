@@ -36,7 +36,7 @@ const consents: readonly Consent[] = [
 /** Both logins of the Instagram Platform. How an account was connected is told by its permissions. */
 export const oauth: OAuth = {
   secret: 'required',
-  pkce: false,
+  pkce: null,
   // Facebook takes every port; Instagram Login compares the whole address, if it takes one on this computer at all.
   redirect: { host: 'localhost', path: '/oauth/instagram', ports: [47811, 47812, 47813] },
   scopes: facebookLogin.scopes,

@@ -11,7 +11,7 @@ const now = Date.parse('2026-11-24T10:00:00Z');
 
 const steps: Steps = {
   repeatable: (_name, call) => call(),
-  visible: (_name, call) => call(),
+  visible: (_name, call) => call(async () => {}),
 };
 
 async function wireOf(change: Parameters<typeof snapshotOf>[0], consent = 'instagram') {

@@ -30,7 +30,7 @@ const consents = [memberConsent, pagesConsent] as const;
  */
 export const oauth: OAuth = {
   secret: 'required',
-  pkce: false,
+  pkce: null,
   // LinkedIn compares the whole address: these three are registered, and the first that is free is used.
   redirect: { host: '127.0.0.1', path: '/oauth/linkedin', ports: [47811, 47812, 47813] },
   scopes: memberConsent.scopes,

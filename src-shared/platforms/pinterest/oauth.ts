@@ -15,7 +15,7 @@ const DAY = 24 * 60 * 60_000;
 /** OAuth 2.0 with the app's secret and without PKCE. pinterest.md section 2. */
 export const oauth: OAuth = {
   secret: 'required',
-  pkce: false,
+  pkce: null,
   // Compared exactly, so the first of these that is free is used.
   redirect: { host: 'localhost', path: '/oauth/pinterest', ports: [47811, 47812, 47813] },
   scopes,

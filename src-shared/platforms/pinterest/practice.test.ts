@@ -326,7 +326,7 @@ describe('reading back', () => {
   test('a Pin that is there, changed or gone', async () => {
     const { file, snapshot } = await pinOf('Stoneware');
     const { remoteId } = await practice.stage([file]).publish(snapshot);
-    const read = () => pinterest.readBack(practice.account, remoteId ?? '');
+    const read = () => pinterest.readBack(practice.account, remoteId ?? '', 'image');
     expect(await read()).toEqual({
       state: 'there',
       text: 'Stoneware',
@@ -338,14 +338,14 @@ describe('reading back', () => {
 
   test('a page that is not Pinterest’s does not mean that the Pin is gone', async () => {
     const http = async () => ({ status: 404, headers: {}, text: '<html>Not found</html>' });
-    await expect(pinterest.readBack({ ...practice.account, http }, '1')).rejects.toThrow(
+    await expect(pinterest.readBack({ ...practice.account, http }, '1', 'image')).rejects.toThrow(
       'unexpected answer 404',
     );
   });
 
   test('a Pin that may not be seen is neither there nor gone', async () => {
     practice.control.addFault({ platform: 'pinterest', kind: 'error', code: 'not-permitted' });
-    expect(await pinterest.readBack(practice.account, '1')).toMatchObject({ state: 'unsure' });
+    expect(await pinterest.readBack(practice.account, '1', 'image')).toMatchObject({ state: 'unsure' });
   });
 
   test('the newest Pins, whatever their order, with the title where there is no caption', async () => {

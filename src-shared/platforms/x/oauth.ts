@@ -19,7 +19,7 @@ const scopes = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offli
 /** OAuth 2.0 with PKCE, as a public client ("Native App") or, with a secret, a confidential one. x.md section 2. */
 export const oauth: OAuth = {
   secret: 'optional',
-  pkce: true,
+  pkce: 'base64url',
   // X has no "any port" rule: these three are registered, and the first that is free is used.
   redirect: { host: '127.0.0.1', path: '/oauth/x', ports: [47811, 47812, 47813] },
   scopes,

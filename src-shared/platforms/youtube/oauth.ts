@@ -17,7 +17,7 @@ const tokens = 'https://oauth2.googleapis.com';
  */
 export const oauth: OAuth = {
   secret: 'required',
-  pkce: true,
+  pkce: 'base64url',
   redirect: { host: '127.0.0.1', path: '/', ports: 'any' },
   scopes,
   guide,

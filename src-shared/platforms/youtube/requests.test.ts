@@ -55,7 +55,7 @@ beforeAll(async () => {
   const snapshot = videoPost(clip, options, { thumbnail: picture.media });
   await practice.stage(clip, picture).settle(snapshot);
   await youtube.newestPosts(practice.account, 0);
-  await youtube.readBack(practice.account, practice.posts()[0]?.id ?? '');
+  await youtube.readBack(practice.account, practice.posts()[0]?.id ?? '', 'video');
   asked = practice.line.asked;
 });
 afterAll(() => practice.close());

@@ -36,6 +36,7 @@ export const instagramRules: RulePack = {
         label: 'Story',
         takes: ['image', 'video'],
         without: ['caption', 'firstComment'],
+        lasts: { value: 24 * 60 * 60_000, source: 'instagram.md section 6', date: read },
       },
     ],
     source: 'instagram.md section 3',

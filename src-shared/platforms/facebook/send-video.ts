@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { AttachedMedia } from '../../model/content.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
-import { HttpFailure } from '../../publishing/http.ts';
+import { type HttpResponse, HttpFailure } from '../../publishing/http.ts';
 import { read } from '../call.ts';
 import type { PublishJob } from '../platform.ts';
-import { accepted, callApi } from './api.ts';
 
 const MINUTE = 60_000;
 /** 300 MB at two megabits a second. */
@@ -15,29 +14,29 @@ const MAX_IDLE = 3;
 /** Whose address is believed: the token goes with the bytes. */
 const uploadOrigin = 'https://rupload.facebook.com';
 
-const statusSchema = z.object({
-  video_status: z
-    .object({
-      // The misspelling is Facebook's own.
-      uploading_phase: z
-        .object({ bytes_transfered: z.coerce.number().int().nonnegative().optional() })
-        .optional(),
-    })
-    .optional(),
-});
+/** Where the bytes of one video go. Facebook and Instagram share the host. */
+export interface UploadPlace {
+  /** Name of the platform. */
+  platform: string;
+  /** As the platform named it; one built by hand may leave the upload unfinished for ever. */
+  url: string;
+  /** Asks how many bytes are there. @throws as Platform.publish */
+  arrived(): Promise<number>;
+  /** The answer when it is a 2xx. @throws PublishFailure, UnmappedAnswer */
+  accepted(answer: HttpResponse): HttpResponse;
+}
 
 /**
- * Sends a video into its container, a slice in memory at a time. Where the line is cut it goes on behind what arrived, now or at
- * the next start of the app. Source: instagram.md section 3.1.
- * @param uri as Instagram named it; one built by hand may leave the container unfinished for ever
- * @throws PublishFailure, UnmappedAnswer, HttpFailure
+ * Sends a video, a slice in memory at a time. Where the line is cut it goes on behind what arrived, now or at the next start of
+ * the app. Source: facebook.md section 3.3, instagram.md section 3.1.
+ * @returns its size @throws PublishFailure, UnmappedAnswer, HttpFailure
  */
 export async function sendVideo(
   { account, media }: PublishJob,
   video: AttachedMedia,
-  { id, uri }: { id: string; uri: string },
+  { platform, url, arrived, accepted }: UploadPlace,
 ): Promise<number> {
-  if (!URL.canParse(uri) || new URL(uri).origin !== uploadOrigin) throw elsewhere();
+  if (!URL.canParse(url) || new URL(url).origin !== uploadOrigin) throw elsewhere(platform);
   let idle = 0;
   for (let start = await arrived(); start < video.size; ) {
     const from = start;
@@ -53,16 +52,10 @@ export async function sendVideo(
   }
   return video.size;
 
-  async function arrived(): Promise<number> {
-    const query = { fields: 'video_status' };
-    const answer = await callApi(account, { method: 'GET', path: `/${id}`, query });
-    return read(answer, statusSchema).video_status?.uploading_phase?.bytes_transfered ?? 0;
-  }
-
   async function send(start: number): Promise<void> {
     const answer = await account.http({
       method: 'POST',
-      url: uri,
+      url,
       headers: {
         // Not Bearer, here.
         authorization: `OAuth ${await account.token()}`,
@@ -79,7 +72,7 @@ export async function sendVideo(
       },
       timeoutMs: SEND_TIMEOUT,
     });
-    read(accepted(account, answer), z.object({ success: z.literal(true) }));
+    read(accepted(answer), z.object({ success: z.literal(true) }));
   }
 }
 
@@ -89,7 +82,7 @@ function isCut(thrown: unknown): boolean {
   return thrown instanceof PublishFailure && thrown.error.class === 'transient';
 }
 
-function elsewhere(): PublishFailure {
-  const message = 'Instagram wants the video at a place that is not its own.';
+function elsewhere(platform: string): PublishFailure {
+  const message = `${platform} wants the video at a place that is not its own.`;
   return new PublishFailure({ class: 'transient', effect: 'none', message });
 }
