@@ -6,7 +6,7 @@ export const start: Migration = {
   name: 'start',
   minimumReader: 1,
   sql: `
-CREATE TYPE platform AS ENUM ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube');
+CREATE TYPE platform AS ENUM ('x', 'facebook', 'instagram', 'linkedin', 'pinterest', 'youtube', 'tiktok');
 CREATE TYPE target_kind AS ENUM ('text', 'link', 'image', 'images', 'video', 'reel', 'story', 'document', 'thread');
 CREATE TYPE target_state AS ENUM ('offered', 'draft', 'scheduled', 'claimed', 'sending', 'published', 'refused', 'unknown', 'held', 'missed', 'canceled');
 CREATE TYPE executor AS ENUM ('desktop', 'relay');
