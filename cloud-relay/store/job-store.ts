@@ -89,6 +89,13 @@ export function createJobStore(store: Store, options: JobStoreOptions): JobStore
 
     answer: ({ id }, { now, ...result }) => answer({ id, ...result, now: written(now) }),
 
+    async note({ id }, learnt) {
+      await db
+        .update(steps)
+        .set({ answer: learnt })
+        .where(and(eq(steps.id, id), eq(steps.state, 'intent')));
+    },
+
     async looked({ id }) {
       await db
         .update(steps)
