@@ -1,6 +1,6 @@
 import { connectAll } from './support/accounts.ts';
 import { compose, scheduleForNextMinute, scheduleIn } from './support/compose.ts';
-import { expect, openWindow, test } from './support/stage.ts';
+import { callApi, expect, openWindow, test } from './support/stage.ts';
 
 /** One of X, two Pages on Facebook. */
 const accounts = 3;
@@ -49,19 +49,23 @@ test('a desktop that dies while posts wait or leave publishes each exactly once 
   await openWindow(second, page);
   await expect.poll(() => practice.control.posts().length, { timeout: 30_000 }).toBe(accounts);
 
-  // And once more just while it is being sent: the platform has the post, the desktop never hears of it.
+  // And once more just while it is being sent: the platforms have the posts, the desktop never hears of them.
+  const during = () => practice.control.posts().filter(({ text }) => text === 'During the power cut').length;
   await compose(page, 'During the power cut');
-  const firstOut = practice.control.nextPost();
+  for (const [platform, times] of [['x', 1] as const, ['facebook', 2] as const])
+    practice.control.addFault({ platform, kind: 'timeout-after-accept', on: 'publish', times });
   await scheduleIn(page, 3);
-  await firstOut;
+  await expect.poll(during, { timeout: 30_000, intervals: [50] }).toBe(accounts);
   await second.kill();
   const third = await start();
   await openWindow(third, page);
-  await expect
-    .poll(() => practice.control.posts().filter(({ text }) => text === 'During the power cut').length, {
-      timeout: 90_000,
-    })
-    .toBe(accounts);
+  // Each is found where it is; none is sent again.
+  const newest = async () => {
+    const path = '/api/posts?limit=1';
+    const { items } = await callApi<{ items: { targets: { state: string }[] }[] }>(page, 'GET', path);
+    return items[0]?.targets.map(({ state }) => state);
+  };
+  await expect.poll(newest, { timeout: 90_000 }).toEqual(['published', 'published', 'published']);
   await page.getByRole('link', { name: 'Posts' }).click();
   await expect(page.getByText('During the power cut')).toBeVisible();
   const made = practice.control.posts().map(({ account, text }) => `${account.id}: ${text}`);
