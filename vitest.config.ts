@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Minutes long, though their files are small. */
-const LONG = /never-twice|crash-points/;
+const LONG = /never-twice|crash-points|interleaving/;
 
 /** Starts the longest first, so that no core is idle at the end. */
 class LongestFirst extends BaseSequencer {
@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     include: [
       'src-*/**/*.test.{ts,tsx}',
+      'cloud-relay/**/*.test.ts',
       'practice/**/*.test.ts',
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',

@@ -6,6 +6,7 @@ import { benchStart } from './host/start.ts';
 import { benchLateness } from './lateness/lateness.ts';
 import type { Line } from './line.ts';
 import { benchMedia } from './media/media.ts';
+import { benchRelayStore } from './relay-store/relay-store.ts';
 import { benchRules } from './rules/rules.ts';
 import { table } from './table.ts';
 import { benchUpload } from './upload/upload.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => AsyncIterable<Line>>> = {
   start: benchStart,
   memory: benchMemory,
   media: benchMedia,
+  'relay-store': benchRelayStore,
   calendar: benchCalendarLines,
 };
 

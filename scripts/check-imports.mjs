@@ -9,6 +9,7 @@ const aliases = {
   '#main/': 'src-main/',
   '#ui/': 'src-renderer/',
   '#practice/': 'practice/',
+  '#relay/': 'cloud-relay/',
 };
 const isTest = (file) => /\.(test|suite)\.tsx?$/.test(file) || file.startsWith('e2e/');
 
@@ -97,7 +98,7 @@ function targetOf(file, name) {
 /** @returns {string[]} one line a fault */
 export function checkImports() {
   const files = globSync(
-    ['{src-shared,src-main,src-renderer,practice,bench,e2e,scripts}/**/*.{ts,tsx,mjs}'],
+    ['{src-shared,src-main,src-renderer,cloud-relay,practice,bench,e2e,scripts}/**/*.{ts,tsx,mjs}'],
     {
       cwd: root,
       exclude: ['**/node_modules/**'],

@@ -25,6 +25,7 @@ const checks = {
   'types of src-shared': types('src-shared'),
   'types of src-renderer': types('src-renderer'),
   'types of src-main': types('src-main'),
+  'types of cloud-relay': types('cloud-relay'),
   'types of practice': types('practice'),
   'types of bench': types('bench'),
   'types of tests and tools': types('.'),

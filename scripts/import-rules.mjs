@@ -84,6 +84,12 @@ export const rules = [
     instead: 'What a host can do is a function of the Host port (src-main/host.ts).',
   },
   {
+    folder: 'cloud-relay',
+    may: ['src-shared', 'package.json'],
+    neverPackages: ['electron', 'better-sqlite3'],
+    instead: 'The relay and the desktop know each other by src-shared only; put what both need there.',
+  },
+  {
     folder: 'practice',
     may: ['src-shared/model'],
     neverPackages: ['electron', 'axios'],
@@ -91,7 +97,7 @@ export const rules = [
   },
   {
     folder: 'bench',
-    may: ['src-shared', 'src-main', 'src-renderer', 'practice'],
+    may: ['src-shared', 'src-main', 'src-renderer', 'cloud-relay', 'practice'],
     neverPackages: ['electron'],
     instead: '',
   },

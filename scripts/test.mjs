@@ -12,9 +12,21 @@ await onNode24();
 /** Where the clock stands still or jumps at other times than ours, and where hours are not whole. */
 const zones = ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham'];
 /** What depends on the zone of the machine, if anything does. */
-const timely = ['src-shared', 'src-renderer', 'src-main/planning', 'src-main/store', 'src-main/scheduler'];
+const timely = [
+  'src-shared',
+  'src-renderer',
+  'src-main/planning',
+  'src-main/store',
+  'src-main/scheduler',
+  'cloud-relay/store',
+];
 /** What takes minutes and does not ask what the clock shows is run once; the seeded chaos is sampled. */
-const once = ['**/crash-points/**', '**/platforms/conformance.test.ts', '**/platforms/*/practice.test.ts'];
+const once = [
+  '**/crash-points/**',
+  '**/platforms/conformance.test.ts',
+  '**/platforms/*/practice.test.ts',
+  '**/interleaving.test.ts',
+];
 const elsewhere = {
   flags: once.map((path) => `--exclude=${path}`),
   env: { PICSCRIPTER_CASES: '200' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { chained } from '#main/store/audit.ts';
+import { chained } from '#shared/security/audit-entry.ts';
 import type { AttachedMedia } from '#shared/model/content.ts';
 import { canonicalJson } from '#shared/model/json.ts';
 import { CHAIN_START } from '#shared/security/audit-chain.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PostView } from '#shared/contract/posts.ts';
 import { verifyChain } from '#shared/security/audit-chain.ts';
+import { type AuditEntry, chained } from '#shared/security/audit-entry.ts';
 import { type Desk, draftFor, openDesk } from '../desk.suite.ts';
 import { bringTo } from '../planning/publisher.suite.ts';
-import { type AuditEntry, chained } from './audit.ts';
 import { auditEvents } from './schema.ts';
 
 let desk: Desk;

@@ -2,19 +2,9 @@ import { createHash } from 'node:crypto';
 import { desc } from 'drizzle-orm';
 import { canonicalJson } from '#shared/model/json.ts';
 import { CHAIN_START } from '#shared/security/audit-chain.ts';
+import { type AuditEntry, chained } from '#shared/security/audit-entry.ts';
 import type { Db } from './database.ts';
 import { auditEvents } from './schema.ts';
-
-export interface AuditEntry {
-  id: string;
-  at: number;
-  actor: 'seller' | 'publisher' | 'app';
-  action: string;
-  summary: string;
-  postId?: string | null;
-  targetId?: string | null;
-  connectionId?: string | null;
-}
 
 /**
  * Appends to the audit trail inside the caller's transaction. Each event carries the hash of the one before
@@ -34,10 +24,4 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
   db.insert(auditEvents)
     .values({ ...event, hash })
     .run();
-}
-
-/** What of an event is covered by its hash. */
-export function chained(entry: AuditEntry) {
-  const { id, at, actor, action, summary, postId = null, targetId = null, connectionId = null } = entry;
-  return { id, at, actor, action, summary, postId, targetId, connectionId };
 }

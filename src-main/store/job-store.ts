@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { newId, type RandomBytes } from '#shared/model/ids.ts';
-import { statesBefore } from '#shared/model/states.ts';
 import type { Announcement } from '#shared/publishing/announce.ts';
 import type { Claim, ClaimQuery, JobStore, Outcome, Swept } from '#shared/publishing/job-store.ts';
 import { LONGEST_LEAD_MS as longestLead } from '#shared/publishing/lead.ts';
+import { attemptOutcome, statesBeforeOutcome } from '#shared/publishing/outcome-moves.ts';
 import { appendAudit } from './audit.ts';
 import type { Db, Store } from './database.ts';
 import type { Write } from './group-commit.ts';
@@ -26,8 +26,15 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
 
     claimLooks: (query) => claim(query, 'look', queries.looks),
 
-    extend: (claimed, leaseUntil) =>
-      write((tx) => tx.update(targets).set({ leaseUntil }).where(held(claimed)).run().changes === 1),
+    extend: (claimed, { now, leaseMs }) =>
+      write(
+        (tx) =>
+          tx
+            .update(targets)
+            .set({ leaseUntil: now + leaseMs })
+            .where(held(claimed))
+            .run().changes === 1,
+      ),
 
     async steps(targetId) {
       return queries.steps.all({ targetId });
@@ -103,7 +110,7 @@ export function createJobStore(store: Store, write: Write, random: RandomBytes):
             and(
               eq(targets.id, claimed.targetId),
               eq(targets.fence, claimed.fence),
-              inArray(targets.state, from(claimed, outcome)),
+              inArray(targets.state, statesBeforeOutcome(claimed, outcome)),
             ),
           )
           .run();
@@ -323,13 +330,6 @@ function held(claim: Claim) {
   return and(eq(targets.id, claim.targetId), eq(targets.fence, claim.fence), isNotNull(targets.leaseUntil));
 }
 
-/** States from which this outcome may be written. A late "published" over `unknown` is proof; a look may stay unknown. */
-function from(claim: Claim, outcome: Outcome): TargetRow['state'][] {
-  const allowed = statesBefore(outcome.to);
-  if (outcome.to === 'unknown' && claim.purpose === 'look') return ['unknown'];
-  return claim.purpose === 'look' ? allowed.filter((state) => state === 'unknown') : allowed;
-}
-
 const noReason = { reasonMessage: null, reasonCode: null, reasonAction: null, reasonField: null };
 
 function changes(outcome: Outcome): Partial<typeof targets.$inferInsert> | Record<string, unknown> {
@@ -366,11 +366,6 @@ function changes(outcome: Outcome): Partial<typeof targets.$inferInsert> | Recor
     case 'missed':
       return common;
   }
-}
-
-function attemptOutcome(outcome: Outcome) {
-  if (outcome.to !== 'scheduled') return outcome.to;
-  return outcome.counts ? 'retry' : 'released';
 }
 
 /** The announcement as an audit event and, where the seller should know, a notice. */

@@ -9,6 +9,7 @@ import type { TargetState } from '#shared/model/states.ts';
 import type { DraftInput, Tone } from '#shared/contract/posts.ts';
 import type { NoticeKind } from '#shared/publishing/announce.ts';
 import type { Executor, StepRecord } from '#shared/publishing/job-store.ts';
+import type { AttemptOutcome } from '#shared/publishing/outcome-moves.ts';
 
 // The typed view of the tables; migrations/ is what makes them (STRICT, CHECKs, partial indexes). A test holds the two
 // together. Column names are the snake_case of the property names.
@@ -153,7 +154,7 @@ export const attempts = sqliteTable('attempts', {
   worker: text().notNull(),
   startedAt: instant().notNull(),
   endedAt: instant(),
-  outcome: text().$type<'published' | 'refused' | 'unknown' | 'retry' | 'held' | 'released' | 'missed'>(),
+  outcome: text().$type<AttemptOutcome>(),
   message: text(),
   code: text(),
 });

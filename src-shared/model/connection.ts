@@ -3,11 +3,13 @@ import { idSchema } from './ids.ts';
 import { platformIdSchema } from './platform-id.ts';
 
 /** ok: can post. reconnect: the platform no longer takes our token. blocked: the account or app cannot post now. removed: disconnected by the seller; its posts stay. */
-export const connectionStateSchema = z.enum(['ok', 'reconnect', 'blocked', 'removed']);
+export const connectionStates = ['ok', 'reconnect', 'blocked', 'removed'] as const;
+export const connectionStateSchema = z.enum(connectionStates);
 export type ConnectionState = z.infer<typeof connectionStateSchema>;
 
 /** How far a platform lets this account go; decides e.g. X's text limit. `standard` where it is not known. */
-export const accountTierSchema = z.enum(['standard', 'premium']);
+export const accountTiers = ['standard', 'premium'] as const;
+export const accountTierSchema = z.enum(accountTiers);
 export type AccountTier = z.infer<typeof accountTierSchema>;
 
 export const connectionSchema = z.object({

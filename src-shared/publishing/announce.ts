@@ -5,24 +5,29 @@ export interface Announcement {
   audit: { action: string; summary: string };
   notice: {
     kind: NoticeKind;
-    level: 'info' | 'warn' | 'alarm';
+    level: NoticeLevel;
     title: string;
     text: string;
     action: NoticeAction | null;
   } | null;
 }
 
-export type NoticeKind =
-  | 'refused'
-  | 'missed'
-  | 'unknown'
-  | 'held'
-  | 'reconnect'
-  | 'gone'
-  | 'changed'
-  | 'late'
-  | 'app';
-export type NoticeAction = 'reconnect' | 'edit-post' | 'resolve' | 'choose-time' | 'retry';
+export const noticeKinds = [
+  'refused',
+  'missed',
+  'unknown',
+  'held',
+  'reconnect',
+  'gone',
+  'changed',
+  'late',
+  'app',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+export const noticeLevels = ['info', 'warn', 'alarm'] as const;
+export type NoticeLevel = (typeof noticeLevels)[number];
+export const noticeActions = ['reconnect', 'edit-post', 'resolve', 'choose-time', 'retry'] as const;
+export type NoticeAction = (typeof noticeActions)[number];
 
 /** Puts the end of a claim into words. Null where nothing happened that anyone would want to know. */
 export function announce(claim: Claim, outcome: Outcome, platformName: string): Announcement | null {

@@ -218,7 +218,10 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
       });
 
       test('is exclusive: two workers at once share the targets and none gets one of the other', async () => {
-        const ids = await Promise.all(Array.from({ length: 20 }, () => plant()));
+        // Each on an account of its own: a store may let only one worker at a time onto an account.
+        const ids = await Promise.all(
+          Array.from({ length: 20 }, async () => plant({ connectionId: await bench.account() })),
+        );
         const other = await bench.worker();
         const turns = Array.from({ length: 8 }, (_, turn) =>
           due({ limit: 3, worker: turn % 2 === 0 ? 'w1' : 'w2' }, turn % 2 === 0 ? store : other),
@@ -242,7 +245,7 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
         const old = await claimed();
         const holder = await takenOver(old);
         const before = await bench.target(old.targetId);
-        expect(await store.extend(old, NOW + 10 * MINUTE)).toBe(false);
+        expect(await store.extend(old, { now: NOW, leaseMs: 10 * MINUTE })).toBe(false);
         expect(await visible(old)).toBeNull();
         expect(await repeatable(old)).toBeNull();
         for (const outcome of everyOutcome)
@@ -272,7 +275,7 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
       test('ends with its own close', async () => {
         const claim = await claimed();
         await store.close(claim, outcomes.held, null, NOW);
-        expect(await store.extend(claim, NOW + MINUTE)).toBe(false);
+        expect(await store.extend(claim, { now: NOW, leaseMs: MINUTE })).toBe(false);
         expect(await visible(claim)).toBeNull();
         expect(await bench.target(claim.targetId)).toMatchObject({ state: 'held', leaseUntil: null });
       });
@@ -563,7 +566,7 @@ export function describeJobStore(name: string, makeBench: () => Promise<JobStore
       test("spares what is in flight, what was prolonged and what is another executor's", async () => {
         const flying = await claimed();
         const prolonged = await claimed();
-        expect(await store.extend(prolonged, NOW + 2 * LEASE)).toBe(true);
+        expect(await store.extend(prolonged, { now: NOW, leaseMs: 2 * LEASE })).toBe(true);
         await plant({ executor: 'relay' });
         await due({ executor: 'relay' });
         expect(await sweep(NOW + LEASE, { inFlight: [flying.targetId] })).toEqual({

@@ -4,9 +4,14 @@ import type { Json } from '../model/json.ts';
 import type { PlatformId } from '../model/platform-id.ts';
 import type { PublishError } from '../model/publish-error.ts';
 import type { Instant } from '../model/time.ts';
-import type { Announcement } from './announce.ts';
+import type { Announcement, NoticeAction } from './announce.ts';
 
-export type Executor = 'desktop' | 'relay';
+export const executors = ['desktop', 'relay'] as const;
+export type Executor = (typeof executors)[number];
+
+export const claimPurposes = ['publish', 'look'] as const;
+
+export const stepStates = ['intent', 'answered', 'refused', 'absent', 'failed'] as const;
 
 /** The exclusive right of one executor to work on one target at one revision. */
 export interface Claim {
@@ -17,7 +22,7 @@ export interface Claim {
   /** Larger than that of every earlier claim of this target; every later write names it. */
   fence: number;
   /** `publish`: it is due. `look`: it is `unknown` and the platform is asked whether it is out. */
-  purpose: 'publish' | 'look';
+  purpose: (typeof claimPurposes)[number];
   dueAt: Instant;
   /** Published up to this many ms late. */
   lateMs: number;
@@ -53,7 +58,7 @@ export interface StepRecord {
    * absent: found not to have happened. failed: surely without visible effect (a repeatable call went wrong, a visible
    * one never left).
    */
-  state: 'intent' | 'answered' | 'refused' | 'absent' | 'failed';
+  state: (typeof stepStates)[number];
   /** SHA-256 of what was sent. */
   fingerprint: string;
   /** Of an intent: what its call has noted. */
@@ -67,7 +72,7 @@ export interface StepRecord {
 export interface Reason {
   message: string;
   code: string | null;
-  action: 'reconnect' | 'edit-post' | 'resolve' | 'choose-time' | 'retry' | null;
+  action: NoticeAction | null;
   field: string | null;
 }
 
@@ -102,6 +107,9 @@ export interface ClaimQuery {
  * Where targets and their journal live. SQLite on the desktop, Postgres on the relay; one conformance suite for both.
  * Every write is durable when its promise resolves. Writes that name a claim change nothing and answer false when the
  * claim's fence is no longer the newest: the right is lost, stop.
+ *
+ * `now` is the caller's clock. A store that several machines share decides by a clock of its own what is due and whose lease is
+ * over, and takes the other instants of a query as spans from `now`; it also lets only one worker at a time onto an account.
  */
 export interface JobStore {
   /** When something next needs doing (a target's lead before it is due; a retry, look or verification), or null. */
@@ -116,8 +124,8 @@ export interface JobStore {
   /** Claims `unknown` targets whose next look is due; they stay `unknown`. */
   claimLooks(query: ClaimQuery): Promise<Claim[]>;
 
-  /** Keeps the right a while longer. */
-  extend(claim: Claim, leaseUntil: Instant): Promise<boolean>;
+  /** Keeps the right for `leaseMs` from now on. */
+  extend(claim: Claim, lease: { now: Instant; leaseMs: number }): Promise<boolean>;
 
   /** The journal of a target over all attempts, oldest first. */
   steps(targetId: string): Promise<StepRecord[]>;
@@ -151,7 +159,8 @@ export interface JobStore {
 
   /**
    * Takes back rights whose lease is over, but for `inFlight`: `claimed` -> `scheduled`, `sending` -> `unknown`.
-   * `orphaned` true: every lease of this executor counts as over (its process is known to be gone).
+   * `orphaned` true: every lease of this executor counts as over. Only where one process at a time publishes for it, which is
+   * known to be gone.
    */
   sweep(query: {
     executor: Executor;
@@ -189,7 +198,8 @@ export interface Swept {
 }
 
 /** What a read-back said: as it was sent, with another text, not there any more, or it cannot be told. */
-export type CheckResult = 'there' | 'changed' | 'gone' | 'unsure';
+export const checkResults = ['there', 'changed', 'gone', 'unsure'] as const;
+export type CheckResult = (typeof checkResults)[number];
 
 export interface Verification {
   targetId: string;

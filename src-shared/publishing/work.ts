@@ -220,7 +220,7 @@ function keepLease(shop: Workshop, claim: Claim, claimedAt: number) {
   const timer = clock.every(leaseMs / 3, async () => {
     const before = clock.monotonic();
     // A right that was taken away ends now, not when it would have run out.
-    deadline = (await store.extend(claim, clock.now() + leaseMs))
+    deadline = (await store.extend(claim, { now: clock.now(), leaseMs }))
       ? before + leaseMs - LEASE_MARGIN_MS
       : Number.NEGATIVE_INFINITY;
   });
