@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishError } from '../../model/publish-error.ts';
-import { classify, graphErrorOf, isOutOfSight } from './errors.ts';
+import { classify } from './errors.ts';
+import { graphErrorOf, isOutOfSight } from './graph-error.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const minute = 60_000;

@@ -1,7 +1,8 @@
 import type { Instant } from '../../model/time.ts';
 import type { HttpResponse } from '../../publishing/http.ts';
 import { OAuthFailure } from '../platform.ts';
-import { classify, type GraphError, graphErrorOf } from './errors.ts';
+import { classify } from './errors.ts';
+import { type GraphError, graphErrorOf } from './graph-error.ts';
 
 /** Subcodes of a login code that ran out or was used before. Known from use, not from the contract page. */
 const spentCode = [36007, 36009];

@@ -3,7 +3,7 @@ import type { TargetKind } from '../../model/platform-id.ts';
 import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
 import type { Account, ReadBack } from '../platform.ts';
-import { graphErrorOf, isOutOfSight } from './errors.ts';
+import { graphErrorOf, isOutOfSight } from './graph-error.ts';
 import { graphUrl, permalinkFrom } from './graph.ts';
 import { accepted, askPage, callPage } from './page-call.ts';
 import { listStories } from './stories.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { read } from '../call.ts';
 import type { Account } from '../platform.ts';
-import { graphErrorOf, isOutOfSight } from './errors.ts';
+import { graphErrorOf, isOutOfSight } from './graph-error.ts';
 import { graphUrl } from './graph.ts';
 import { accepted, askPage } from './page-call.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.ts';
 import { type HttpResponse, jsonOf } from '../../publishing/http.ts';
-import { graphErrorOf } from '../facebook/errors.ts';
+import { graphErrorOf } from '../facebook/graph-error.ts';
 import { identityFailure } from '../identity-failure.ts';
 import { OAuthFailure } from '../platform.ts';
 import { classify } from './errors.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PublishFailure } from '../../model/publish-error.ts';
 import { read } from '../call.ts';
-import { graphErrorOf, isOutOfSight } from '../facebook/errors.ts';
+import { graphErrorOf, isOutOfSight } from '../facebook/graph-error.ts';
 import type { Account, ReadBack } from '../platform.ts';
 import { accepted, ask, callApi } from './api.ts';
 import { permalinkOf } from './media-list.ts';
