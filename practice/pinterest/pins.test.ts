@@ -220,7 +220,7 @@ describe('reading', () => {
     practice.control.setMetrics(id, { impression: 7 });
     expect((await mara.get(`/v5/pins/${id}`)).body.pin_metrics).toBeNull();
     const { body } = await mara.get(`/v5/pins/${id}?pin_metrics=true`);
-    expect(body.pin_metrics['90d']).toMatchObject({ impression: 7 });
+    expect(body.pin_metrics['90d']).toEqual({ impression: 7, pin_click: 0, clickthrough: 0 });
     expect((await mara.delete(`/v5/pins/${id}`)).status).toBe(204);
     expect(await mara.get(`/v5/pins/${id}`)).toMatchObject({
       status: 404,

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { address, oauthCall, oauthRead } from '../call.ts';
+import { address, oauthCall } from '../call.ts';
 import { type Consent, type Grant, type OAuth, type OAuthContext, OAuthFailure } from '../platform.ts';
+import { tokenGrant } from '../token-grant.ts';
 import { guide } from './guide.ts';
 import { siteOrigin } from './hosts.ts';
 import { member, pages } from './identity.ts';
@@ -90,13 +90,6 @@ export const oauth: OAuth = {
   },
 };
 
-const tokenSchema = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.coerce.number().positive(),
-  refresh_token: z.string().optional().catch(undefined),
-  scope: z.string().catch(''),
-});
-
 async function requestGrant(
   context: OAuthContext,
   fields: readonly (readonly [string, string])[],
@@ -104,7 +97,6 @@ async function requestGrant(
   const { clientId, clientSecret } = context.app;
   if (clientSecret === null)
     throw new OAuthFailure('app', 'LinkedIn needs the secret of your app. Enter it, then connect again.');
-  // Taken before the call, so that a slow answer never makes the token seem to live longer than it does.
   const askedAt = context.clock.now();
   const answer = await oauthCall(
     context,
@@ -118,13 +110,5 @@ async function requestGrant(
     },
     tokenRefusal,
   );
-  const token = oauthRead(answer, tokenSchema);
-  return {
-    accessToken: token.access_token,
-    refreshToken: token.refresh_token || null,
-    expiresAt: askedAt + token.expires_in * 1000,
-    // They come back with commas or with spaces.
-    scopes: token.scope.split(/[ ,]+/).filter((scope) => scope !== ''),
-    extra: {},
-  };
+  return tokenGrant(answer, askedAt);
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../model/time.ts';
 import type { HttpResponse } from '../../publishing/http.ts';
 import { address, oauthCall, oauthRead } from '../call.ts';
 import { type Grant, type GrantedAccount, type OAuth, type OAuthContext, OAuthFailure } from '../platform.ts';
+import { tokenGrant } from '../token-grant.ts';
 import { api, idSchema } from './api.ts';
 import { guide } from './guide.ts';
 import { refusedCode, refusedRefresh, refusedToken } from './oauth-errors.ts';
@@ -66,13 +67,6 @@ export const oauth: OAuth = {
   revoke: async () => undefined,
 };
 
-const tokenSchema = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  refresh_token: z.string().optional().catch(undefined),
-  scope: z.string().catch(''),
-});
-
 async function requestGrant(
   context: OAuthContext,
   fields: Record<string, string>,
@@ -85,7 +79,6 @@ async function requestGrant(
       'Pinterest needs the secret key of your app. Enter it, then connect again.',
     );
   }
-  // Taken before the call, so that a slow answer never makes the token seem to live longer than it does.
   const askedAt = context.clock.now();
   const answer = await oauthCall(
     context,
@@ -97,14 +90,7 @@ async function requestGrant(
     },
     refused,
   );
-  const token = oauthRead(answer, tokenSchema);
-  return {
-    accessToken: token.access_token,
-    refreshToken: token.refresh_token || null,
-    expiresAt: askedAt + token.expires_in * 1000,
-    scopes: token.scope.split(/[\s,]+/).filter((scope) => scope !== ''),
-    extra: {},
-  };
+  return tokenGrant(answer, askedAt);
 }
 
 const accountSchema = z.object({

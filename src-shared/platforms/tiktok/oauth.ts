@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpRequest, HttpResponse } from '../../publishing/http.ts';
 import { address, oauthCall, oauthRead } from '../call.ts';
 import { type Grant, type GrantedAccount, type OAuth, type OAuthContext, OAuthFailure } from '../platform.ts';
+import { tokenGrant } from '../token-grant.ts';
 import { api } from './api.ts';
 import { guide } from './guide.ts';
 import { identityRefusal, tokenRefusal } from './oauth-errors.ts';
@@ -69,20 +70,11 @@ export const oauth: OAuth = {
   },
 };
 
-const tokenSchema = z.object({
-  access_token: z.string().min(1),
-  /** Seconds. */
-  expires_in: z.number().positive(),
-  refresh_token: z.string().optional().catch(undefined),
-  scope: z.string().catch(''),
-});
-
 async function requestGrant(context: OAuthContext, fields: Record<string, string>): Promise<Grant> {
   const { clientId, clientSecret } = context.app;
   if (clientSecret === null) {
     throw new OAuthFailure('app', 'TikTok needs the secret of your app. Enter it, then connect again.');
   }
-  // Taken before the call, so that a slow answer never makes the token seem to live longer than it does.
   const askedAt = context.clock.now();
   const form = { client_key: clientId, client_secret: clientSecret, ...fields };
   const request: HttpRequest = {
@@ -93,14 +85,7 @@ async function requestGrant(context: OAuthContext, fields: Record<string, string
   const answer = await oauthCall(context, request, tokenRefusal);
   // A refusal may come with status 200.
   if (refusalOf(answer) !== null) throw tokenRefusal(answer);
-  const token = oauthRead(answer, tokenSchema);
-  return {
-    accessToken: token.access_token,
-    refreshToken: token.refresh_token || null,
-    expiresAt: askedAt + token.expires_in * 1000,
-    scopes: token.scope.split(',').filter((scope) => scope !== ''),
-    extra: {},
-  };
+  return tokenGrant(answer, askedAt);
 }
 
 const fields = ['open_id', 'avatar_url', 'display_name', 'username'];

@@ -10,6 +10,7 @@ import {
   type OAuthContext,
   OAuthFailure,
 } from '../platform.ts';
+import { tokenGrant } from '../token-grant.ts';
 import { api, idSchema } from './api.ts';
 import { guide } from './guide.ts';
 import { identityRefusal, tokenRefusal } from './oauth-errors.ts';
@@ -83,33 +84,18 @@ function formRequest(
   };
 }
 
-const tokenSchema = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  refresh_token: z.string().optional().catch(undefined),
-  scope: z.string().catch(''),
-});
-
 async function requestGrant(
   context: OAuthContext,
   before: Record<string, string>,
   after: Record<string, string>,
 ): Promise<Grant> {
-  // Taken before the call, so that a slow answer never makes the token seem to live longer than it does.
   const askedAt = context.clock.now();
   const answer = await oauthCall(
     context,
     formRequest('/2/oauth2/token', context.app, before, after),
     tokenRefusal,
   );
-  const token = oauthRead(answer, tokenSchema);
-  return {
-    accessToken: token.access_token,
-    refreshToken: token.refresh_token || null,
-    expiresAt: askedAt + token.expires_in * 1000,
-    scopes: token.scope.split(' ').filter((scope) => scope !== ''),
-    extra: {},
-  };
+  return tokenGrant(answer, askedAt);
 }
 
 const meSchema = z.object({

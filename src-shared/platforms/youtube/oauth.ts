@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpRequest } from '../../publishing/http.ts';
 import { address, oauthCall, oauthRead } from '../call.ts';
 import { type Grant, type GrantedAccount, type OAuth, type OAuthContext, OAuthFailure } from '../platform.ts';
+import { tokenGrant } from '../token-grant.ts';
 import { api, idSchema } from './api.ts';
 import { guide } from './guide.ts';
 import { identityRefusal, noChannel, tokenRefusal } from './oauth-errors.ts';
@@ -72,19 +73,11 @@ export const oauth: OAuth = {
   },
 };
 
-const tokenSchema = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  refresh_token: z.string().optional().catch(undefined),
-  scope: z.string().catch(''),
-});
-
 async function requestGrant(context: OAuthContext, fields: Record<string, string>): Promise<Grant> {
   const { clientId, clientSecret } = context.app;
   if (clientSecret === null) {
     throw new OAuthFailure('app', 'Google needs the secret of your client. Enter it, then connect again.');
   }
-  // Taken before the call, so that a slow answer never makes the token seem to live longer than it does.
   const askedAt = context.clock.now();
   const form = { client_id: clientId, client_secret: clientSecret, ...fields };
   const request: HttpRequest = {
@@ -92,14 +85,7 @@ async function requestGrant(context: OAuthContext, fields: Record<string, string
     url: `${tokens}/token`,
     body: { kind: 'form', fields: Object.entries(form) },
   };
-  const token = oauthRead(await oauthCall(context, request, tokenRefusal), tokenSchema);
-  return {
-    accessToken: token.access_token,
-    refreshToken: token.refresh_token || null,
-    expiresAt: askedAt + token.expires_in * 1000,
-    scopes: token.scope.split(' ').filter((scope) => scope !== ''),
-    extra: {},
-  };
+  return tokenGrant(await oauthCall(context, request, tokenRefusal), askedAt);
 }
 
 const channelsSchema = z.object({
